@@ -116,3 +116,108 @@ pub struct Finding {
     /// One sentence for the reader: what was seen, or why nothing was assessed.
     pub because: String,
 }
+
+/// Everything that may be said about one round.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoundFindings {
+    /// Index into the protocol's rounds.
+    pub round: usize,
+    pub problem: String,
+    /// One for each point of the rubric, in its order.
+    pub findings: Vec<Finding>,
+    pub misconceptions: Vec<MisconceptionFinding>,
+    /// Parts of this kind of round that nothing looked at, each with the reason.
+    pub not_assessed: Vec<NotAssessed>,
+    /// Points that the interviewer had asked about before they were made.
+    pub asked_first: Vec<String>,
+    /// Behavioral rounds: the answer cut into STAR 2.0 parts.
+    pub story: Option<StoryFinding>,
+}
+
+/// A wrong belief that was voiced and not taken back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MisconceptionFinding {
+    pub id: String,
+    pub says: String,
+    pub counter: String,
+    pub quote: Quote,
+    pub confidence: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotAssessed {
+    pub what: String,
+    pub why: String,
+}
+
+/// The parts of a story: situation, tension, action, result, trade-off, what changed after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoryPart {
+    Situation,
+    Tension,
+    Action,
+    Result,
+    TradeOff,
+    Changed,
+    Other,
+}
+
+impl StoryPart {
+    pub const ALL: [StoryPart; 7] = [
+        StoryPart::Situation,
+        StoryPart::Tension,
+        StoryPart::Action,
+        StoryPart::Result,
+        StoryPart::TradeOff,
+        StoryPart::Changed,
+        StoryPart::Other,
+    ];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            StoryPart::Situation => "situation",
+            StoryPart::Tension => "tension",
+            StoryPart::Action => "action",
+            StoryPart::Result => "result",
+            StoryPart::TradeOff => "trade_off",
+            StoryPart::Changed => "changed",
+            StoryPart::Other => "other",
+        }
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            StoryPart::Situation => "Situation",
+            StoryPart::Tension => "Tension",
+            StoryPart::Action => "Action",
+            StoryPart::Result => "Result",
+            StoryPart::TradeOff => "Trade-off",
+            StoryPart::Changed => "What changed after",
+            StoryPart::Other => "Other",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoryFinding {
+    pub sentences: Vec<StorySentence>,
+    /// What a strong story contains, each with the index of the sentence that shows it.
+    pub checklist: Vec<StoryCheck>,
+    /// Words in the whole answer.
+    pub words: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StorySentence {
+    pub text: String,
+    /// Start of the utterance it stands in, in ms since the session's start.
+    pub at_ms: u64,
+    pub part: StoryPart,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryCheck {
+    pub key: String,
+    pub sentence: Option<usize>,
+}

@@ -12,7 +12,10 @@ pub mod rubric;
 pub use event::{
     Artifact, EndReason, Event, EventBody, HintRung, InterviewerMove, SessionStart, Splice, Via,
 };
-pub use finding::{Evidence, Finding, Quote, Source, Verdict};
+pub use finding::{
+    Evidence, Finding, MisconceptionFinding, NotAssessed, Quote, RoundFindings, Source, StoryCheck,
+    StoryFinding, StoryPart, StorySentence, Verdict,
+};
 pub use protocol::{Phase, Protocol, Round, RoundForm, RoundSlot};
 pub use rubric::{Band, BandExample, Hint, Misconception, Point, Rubric};
 

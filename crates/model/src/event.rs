@@ -37,6 +37,10 @@ pub enum EventBody {
         from_ms: u64,
         /// How the words came: typed, pasted or, once there is a microphone, spoken.
         via: Via,
+        /// The sender's own name for it, so that words sent again after a broken connection or a
+        /// crash are not taken twice. Empty when nothing can be sent again.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        id: String,
     },
     ArtifactChanged {
         artifact: Artifact,
@@ -105,8 +109,9 @@ pub enum Via {
 pub enum InterviewerMove {
     /// Opens a round or a phase.
     Open,
-    /// Answers what the candidate asked, from the problem's facts.
-    Answer,
+    /// Answers what the candidate asked: from the problem's fact of that index, or by handing the
+    /// question back.
+    Answer { fact: Option<usize> },
     /// Invites an unmet point.
     Probe {
         point: String,
@@ -115,8 +120,8 @@ pub enum InterviewerMove {
     Challenge {
         misconception: String,
     },
-    /// Raises the load.
-    Escalate,
+    /// Raises the load, by the problem's escalation of that index.
+    Escalate { escalation: usize },
     /// Asks to go on where nothing better is known.
     Continue,
     /// Ends a phase because its time is up.

@@ -201,6 +201,17 @@ impl Company {
     }
 }
 
+/// Whom the practice is for; every new session starts from it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub level: Level,
+    pub language: Language,
+    /// The day of the interview as an ISO 8601 date, such as `2027-02-14`.
+    #[serde(default)]
+    pub interview_on: Option<String>,
+    pub company: Company,
+}
+
 /// Who spoke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

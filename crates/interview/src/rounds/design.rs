@@ -1,0 +1,14 @@
+use super::Rules;
+use greenroom_model::{Artifact, RoundKind};
+
+pub static RULES: Rules = Rules {
+    kind: RoundKind::Design,
+    artifacts: &[Artifact::Design, Artifact::Notes],
+    words_before_probe: 45,
+    silence_before_probe_ms: 15_000,
+    is_story: false,
+    not_assessed: &[(
+        "How the design behaves under load",
+        "This version has no simulator, so nothing was run at 100 times the load.",
+    )],
+};

@@ -1,0 +1,583 @@
+//! The fold: what a session's log says now.
+
+use crate::rounds::{self, Rules};
+use crate::{ARTIFACT_BYTES_MAX, UTTERANCE_BYTES_MAX, policy};
+use greenroom_content::{Library, Problem};
+use greenroom_listen::{Hearing, Listener, Matcher};
+use greenroom_model::{
+    Artifact, Band, EndReason, Event, EventBody, HintRung, InterviewerMove, Mode, RoundForm,
+    SessionStart, Speaker, Splice, Utterance, Via,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A session as its log tells it.
+pub struct Interview {
+    pub(crate) library: Arc<Library>,
+    pub(crate) start: SessionStart,
+    pub(crate) rounds: Vec<RoundState>,
+    pub(crate) position: Option<Position>,
+    pub(crate) status: Status,
+    pub(crate) seq: u64,
+    pub(crate) at_ms: u64,
+    pub(crate) transcript: Vec<Line>,
+    pub(crate) artifacts: BTreeMap<(usize, Artifact), ArtifactText>,
+    pub(crate) self_scores: BTreeMap<usize, Band>,
+    pub(crate) phases: Vec<PhaseSpan>,
+    pub(crate) floor: Floor,
+    /// Senders' names of the utterances in the log.
+    pub(crate) sent: BTreeSet<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Position {
+    pub round: usize,
+    pub phase: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    Running,
+    Paused,
+    Ended,
+}
+
+/// One utterance with its place in the session.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub seq: u64,
+    pub position: Position,
+    pub utterance: Utterance,
+    /// Why the interviewer spoke; `None` for the candidate.
+    pub intent: Option<InterviewerMove>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct ArtifactText {
+    pub revision: u64,
+    pub text: String,
+}
+
+/// When a phase was entered and left, on the session's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhaseSpan {
+    pub position: Position,
+    pub from_ms: u64,
+    /// The reading so far while the phase is open.
+    pub to_ms: u64,
+}
+
+pub(crate) struct RoundState {
+    pub rules: Option<&'static Rules>,
+    pub problem: Option<String>,
+    pub form: RoundForm,
+    /// Ids of the points that this form of the problem asks for.
+    pub scope: BTreeSet<String>,
+    pub hearing: Option<Hearing>,
+    pub facts: Option<Matcher>,
+    pub answered: BTreeSet<usize>,
+    pub probed: BTreeSet<String>,
+    /// Points that were not yet made when they were first probed.
+    pub asked_first: BTreeSet<String>,
+    pub challenged: BTreeSet<String>,
+    pub escalated: BTreeSet<usize>,
+    pub hints: Vec<GivenHint>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct GivenHint {
+    pub point: String,
+    pub rung: HintRung,
+    pub price: u32,
+    pub text: String,
+    pub at_ms: u64,
+}
+
+/// Who has the word, and since when. Only the interviewer's timing depends on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Floor {
+    /// Last sign of the candidate: a key stroke, an utterance, an edit.
+    pub candidate_ms: u64,
+    pub interviewer_ms: u64,
+    /// Candidate's words since the interviewer last spoke.
+    pub words: usize,
+    /// Words are being typed or spoken and not yet finished.
+    pub is_speaking: bool,
+    /// The interviewer has already asked to go on in this silence.
+    pub has_encouraged: bool,
+}
+
+/// What the candidate did, or that time went by.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    Begin,
+    /// Unfinished words; an empty text takes them back.
+    Typing { text: String },
+    Said { id: String, text: String, from_ms: u64, via: Via },
+    Edited { artifact: Artifact, text: String },
+    HintAsked { rung: HintRung },
+    MoveOn,
+    Pause { unix_ms: u64 },
+    Resume { unix_ms: u64 },
+    SelfScored { round: usize, band: Band },
+    Tick,
+    /// Writes the clock's reading into the log.
+    ReadClock,
+    End,
+}
+
+/// Why an input changed nothing. The candidate reads these.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("the session has ended; its debrief is ready")]
+    Ended,
+    #[error("the session is paused; resume it first")]
+    Paused,
+    #[error("the session has already begun")]
+    Begun,
+    #[error("that is {bytes} bytes of text and the limit is {bytes_max}; send it in parts")]
+    TooLong { bytes: usize, bytes_max: usize },
+    #[error("there is nothing in it")]
+    Empty,
+    #[error("an assessment has no hints")]
+    NoHints,
+    #[error("there is no such hint to show now")]
+    NothingToHint,
+    #[error("round {0} has nothing to score")]
+    NothingToScore(usize),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    #[error("this session asks the problem `{0}`, which the content no longer has; restore the folder content/*/{0} or start a new session")]
+    ProblemGone(String),
+    #[error("the session's log does not begin with its start; restore it from an export")]
+    NoStart,
+}
+
+impl Interview {
+    pub fn new(
+        start: SessionStart,
+        library: Arc<Library>,
+        listener: &Listener,
+    ) -> Result<Interview, OpenError> {
+        let rounds = start
+            .protocol
+            .rounds
+            .iter()
+            .enumerate()
+            .map(|(at, round)| {
+                let id = start.problems.get(at).cloned().flatten();
+                RoundState::new(round.form, round.kind.kind().map(rounds::rules), id, &library, listener)
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Interview {
+            library,
+            start,
+            rounds,
+            position: None,
+            status: Status::Running,
+            seq: 0,
+            at_ms: 0,
+            transcript: Vec::new(),
+            artifacts: BTreeMap::new(),
+            self_scores: BTreeMap::new(),
+            phases: Vec::new(),
+            floor: Floor::default(),
+            sent: BTreeSet::new(),
+        })
+    }
+
+    /// Rebuilds a session from its log.
+    pub fn replay(
+        events: &[Event],
+        library: Arc<Library>,
+        listener: &Listener,
+    ) -> Result<Interview, OpenError> {
+        let Some(Event { body: EventBody::SessionStarted(start), .. }) = events.first() else {
+            return Err(OpenError::NoStart);
+        };
+        let mut interview = Interview::new((**start).clone(), library, listener)?;
+        for event in events {
+            interview.apply(event);
+        }
+        Ok(interview)
+    }
+
+    /// What the log gains from `input` at the clock's reading `at_ms`. The events are already part
+    /// of this state when it returns; the caller makes them durable in this order.
+    pub fn handle(&mut self, input: Input, at_ms: u64) -> Result<Vec<Event>, Refused> {
+        // A clock that steps back must not reorder the log.
+        let mut log = Writer { at_ms: at_ms.max(self.at_ms), interview: self, events: Vec::new() };
+        log.take(input)?;
+        Ok(log.events)
+    }
+
+    /// Adds one event of the log to the state.
+    pub fn apply(&mut self, event: &Event) {
+        self.seq = event.seq;
+        self.at_ms = event.at_ms;
+        if let Some(span) = self.phases.last_mut()
+            && self.status != Status::Ended
+        {
+            span.to_ms = event.at_ms;
+        }
+        match &event.body {
+            EventBody::SessionStarted(_) | EventBody::ClockRead => {}
+            EventBody::PhaseEntered { round, phase } => {
+                let position = Position { round: *round, phase: *phase };
+                self.position = Some(position);
+                self.phases.push(PhaseSpan { position, from_ms: event.at_ms, to_ms: event.at_ms });
+                self.floor =
+                    Floor { candidate_ms: event.at_ms, interviewer_ms: event.at_ms, ..Floor::default() };
+            }
+            EventBody::InterviewerSaid { text, intent } => self.interviewer_said(event, text, intent),
+            EventBody::CandidateSaid { text, from_ms, id, via: _ } => {
+                if !id.is_empty() {
+                    self.sent.insert(id.clone());
+                }
+                self.candidate_said(event, text, *from_ms);
+            }
+            EventBody::ArtifactChanged { artifact, round, revision, splice } => {
+                let text = self.artifacts.entry((*round, *artifact)).or_default();
+                text.text = splice.apply(&text.text);
+                text.revision = *revision;
+                self.floor.candidate_ms = event.at_ms;
+            }
+            EventBody::HintShown { point, rung, price, text, .. } => {
+                let hint = GivenHint {
+                    point: point.clone(),
+                    rung: *rung,
+                    price: *price,
+                    text: text.clone(),
+                    at_ms: event.at_ms,
+                };
+                if let Some(round) = self.round_mut() {
+                    round.hints.push(hint);
+                }
+            }
+            EventBody::SelfScoreGiven { round, band } => {
+                self.self_scores.insert(*round, *band);
+            }
+            EventBody::Paused { .. } => self.status = Status::Paused,
+            EventBody::Resumed { .. } => {
+                self.status = Status::Running;
+                self.floor.candidate_ms = event.at_ms;
+                self.floor.is_speaking = false;
+            }
+            EventBody::Ended { .. } => self.status = Status::Ended,
+        }
+    }
+
+    fn interviewer_said(&mut self, event: &Event, text: &str, intent: &InterviewerMove) {
+        self.floor.interviewer_ms = event.at_ms;
+        self.floor.words = 0;
+        self.floor.has_encouraged |= *intent == InterviewerMove::Continue;
+        let utterance = Utterance {
+            at_ms: event.at_ms,
+            end_ms: event.at_ms,
+            speaker: Speaker::Interviewer,
+            text: text.to_owned(),
+        };
+        if let Some(round) = self.round_mut() {
+            round.remember(intent, text);
+            if let Some(hearing) = &mut round.hearing {
+                hearing.hear(&utterance);
+            }
+        }
+        self.push_line(event.seq, utterance, Some(intent.clone()));
+    }
+
+    fn candidate_said(&mut self, event: &Event, text: &str, from_ms: u64) {
+        self.floor.candidate_ms = event.at_ms;
+        self.floor.words += text.split_whitespace().count();
+        self.floor.is_speaking = false;
+        self.floor.has_encouraged = false;
+        let utterance = Utterance {
+            at_ms: from_ms,
+            end_ms: event.at_ms,
+            speaker: Speaker::Candidate,
+            text: text.to_owned(),
+        };
+        if let Some(hearing) = self.round_mut().and_then(|round| round.hearing.as_mut()) {
+            hearing.hear(&utterance);
+        }
+        self.push_line(event.seq, utterance, None);
+    }
+
+    fn push_line(&mut self, seq: u64, utterance: Utterance, intent: Option<InterviewerMove>) {
+        let position = self.position.unwrap_or(Position { round: 0, phase: 0 });
+        self.transcript.push(Line { seq, position, utterance, intent });
+    }
+
+    pub fn start(&self) -> &SessionStart {
+        &self.start
+    }
+
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    pub fn transcript(&self) -> &[Line] {
+        &self.transcript
+    }
+
+    pub fn artifacts(&self) -> &BTreeMap<(usize, Artifact), ArtifactText> {
+        &self.artifacts
+    }
+
+    pub fn self_scores(&self) -> &BTreeMap<usize, Band> {
+        &self.self_scores
+    }
+
+    pub fn phases(&self) -> &[PhaseSpan] {
+        &self.phases
+    }
+
+    /// The session clock's reading at the last event.
+    pub fn at_ms(&self) -> u64 {
+        self.at_ms
+    }
+
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// When the open phase was entered.
+    pub fn phase_started_ms(&self) -> u64 {
+        self.phases.last().map_or(0, |span| span.from_ms)
+    }
+
+    /// Whether an utterance of this sender's name is already in the log.
+    pub fn has_heard(&self, id: &str) -> bool {
+        self.sent.contains(id)
+    }
+
+    pub fn problem(&self, round: usize) -> Option<&Problem> {
+        self.rounds.get(round)?.problem.as_deref().and_then(|id| self.library.problem(id))
+    }
+
+    pub(crate) fn round(&self) -> Option<&RoundState> {
+        self.rounds.get(self.position?.round)
+    }
+
+    pub(crate) fn round_mut(&mut self) -> Option<&mut RoundState> {
+        self.rounds.get_mut(self.position?.round)
+    }
+
+    pub(crate) fn current_problem(&self) -> Option<&Problem> {
+        self.problem(self.position?.round)
+    }
+
+    pub(crate) fn phase_id(&self) -> &str {
+        self.phase().map_or("", |phase| phase.id.as_str())
+    }
+
+    pub(crate) fn phase(&self) -> Option<&greenroom_model::Phase> {
+        let at = self.position?;
+        self.start.protocol.rounds.get(at.round)?.phases.get(at.phase)
+    }
+}
+
+impl RoundState {
+    fn new(
+        form: RoundForm,
+        rules: Option<&'static Rules>,
+        problem: Option<String>,
+        library: &Library,
+        listener: &Listener,
+    ) -> Result<RoundState, OpenError> {
+        let found = match &problem {
+            Some(id) => {
+                Some(library.problem(id).ok_or_else(|| OpenError::ProblemGone(id.clone()))?)
+            }
+            None => None,
+        };
+        let scope = found.map(|problem| scope(problem, form)).unwrap_or_default();
+        let hearing = found.map(|problem| listener.prepare(&problem.rubric).begin());
+        let facts = found.map(|problem| {
+            let groups: Vec<Vec<String>> =
+                problem.facts.iter().map(|fact| fact.heard_as.clone()).collect();
+            listener.matcher(&groups)
+        });
+        Ok(RoundState {
+            rules,
+            problem,
+            form,
+            scope,
+            hearing,
+            facts,
+            answered: BTreeSet::new(),
+            probed: BTreeSet::new(),
+            asked_first: BTreeSet::new(),
+            challenged: BTreeSet::new(),
+            escalated: BTreeSet::new(),
+            hints: Vec::new(),
+        })
+    }
+
+    fn remember(&mut self, intent: &InterviewerMove, text: &str) {
+        match intent {
+            InterviewerMove::Probe { point } => {
+                self.probed.insert(point.clone());
+                let unmade = self.verdict(point) != Some(greenroom_model::Verdict::Met);
+                if unmade {
+                    self.asked_first.insert(point.clone());
+                }
+            }
+            InterviewerMove::Challenge { misconception } => {
+                self.challenged.insert(misconception.clone());
+            }
+            InterviewerMove::Answer { fact: Some(fact) } => {
+                self.answered.insert(*fact);
+            }
+            InterviewerMove::Escalate { escalation } => {
+                self.escalated.insert(*escalation);
+            }
+            InterviewerMove::Open
+            | InterviewerMove::Answer { fact: None }
+            | InterviewerMove::Continue
+            | InterviewerMove::MoveOn
+            | InterviewerMove::Close => {
+                debug_assert!(!text.is_empty(), "the interviewer never says nothing");
+            }
+        }
+    }
+
+    pub fn verdict(&self, point: &str) -> Option<greenroom_model::Verdict> {
+        let heard = self.hearing.as_ref()?.points();
+        heard.iter().find(|heard| heard.id == point).map(|heard| heard.verdict)
+    }
+}
+
+/// The points that a form of a problem asks for.
+fn scope(problem: &Problem, form: RoundForm) -> BTreeSet<String> {
+    match form {
+        RoundForm::Full => problem.rubric.points.iter().map(|point| point.id.clone()).collect(),
+        RoundForm::Short => problem.short.points.iter().cloned().collect(),
+    }
+}
+
+/// Collects the events of one input, each applied at once so that the next sees its effect.
+pub(crate) struct Writer<'a> {
+    pub interview: &'a mut Interview,
+    pub at_ms: u64,
+    pub events: Vec<Event>,
+}
+
+impl Writer<'_> {
+    pub fn push(&mut self, body: EventBody) {
+        let event = Event { seq: self.interview.seq + 1, at_ms: self.at_ms, body };
+        self.interview.apply(&event);
+        self.events.push(event);
+    }
+
+    pub fn say(&mut self, text: impl Into<String>, intent: InterviewerMove) {
+        self.push(EventBody::InterviewerSaid { text: text.into(), intent });
+    }
+
+    fn take(&mut self, input: Input) -> Result<(), Refused> {
+        self.admit(&input)?;
+        match input {
+            Input::Begin => {
+                self.push(EventBody::SessionStarted(Box::new(self.interview.start.clone())));
+                policy::enter(self, Position { round: 0, phase: 0 });
+            }
+            Input::Typing { text } => {
+                let floor = &mut self.interview.floor;
+                floor.candidate_ms = self.at_ms;
+                floor.is_speaking = !text.trim().is_empty();
+            }
+            Input::Said { id, text, from_ms, via } => {
+                if !id.is_empty() && self.interview.sent.contains(&id) {
+                    return Ok(());
+                }
+                let from_ms = from_ms.min(self.at_ms);
+                self.push(EventBody::CandidateSaid { text, from_ms, via, id });
+                policy::react(self);
+            }
+            Input::Edited { artifact, text } => self.edit(artifact, &text),
+            Input::HintAsked { rung } => {
+                let body = self.interview.hint_to_show(rung)?;
+                self.push(body);
+            }
+            Input::MoveOn => policy::move_on(self),
+            Input::Pause { unix_ms } => self.push(EventBody::Paused { unix_ms }),
+            Input::Resume { unix_ms } => {
+                if self.interview.status == Status::Paused {
+                    self.push(EventBody::Resumed { unix_ms });
+                }
+            }
+            Input::SelfScored { round, band } => {
+                self.push(EventBody::SelfScoreGiven { round, band });
+            }
+            Input::Tick => policy::tick(self),
+            Input::ReadClock => {
+                if self.at_ms > self.interview.at_ms {
+                    self.push(EventBody::ClockRead);
+                }
+            }
+            Input::End => policy::end(self, EndReason::EndedEarly),
+        }
+        Ok(())
+    }
+
+    /// Refuses what makes no sense now, before anything has changed.
+    fn admit(&self, input: &Input) -> Result<(), Refused> {
+        let interview = &*self.interview;
+        let begun = interview.seq > 0;
+        match (interview.status, input) {
+            (_, Input::Begin) if begun => return Err(Refused::Begun),
+            // The last look at one's own score may come after the end, never after the debrief;
+            // that order is kept by the pages.
+            (Status::Ended, Input::SelfScored { .. }) => {}
+            (Status::Ended, _) => return Err(Refused::Ended),
+            (
+                Status::Paused,
+                Input::Resume { .. } | Input::End | Input::SelfScored { .. } | Input::Edited { .. },
+            ) => {}
+            (Status::Paused, _) => return Err(Refused::Paused),
+            (Status::Running, _) => {}
+        }
+        match input {
+            Input::Said { text, .. } => within(text, UTTERANCE_BYTES_MAX).and_then(|()| {
+                if text.trim().is_empty() { Err(Refused::Empty) } else { Ok(()) }
+            }),
+            Input::Edited { text, .. } => within(text, ARTIFACT_BYTES_MAX),
+            Input::HintAsked { .. } if interview.start.mode == Mode::Assessment => {
+                Err(Refused::NoHints)
+            }
+            Input::SelfScored { round, .. } if interview.problem(*round).is_none() => {
+                Err(Refused::NothingToScore(*round))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn edit(&mut self, artifact: Artifact, text: &str) {
+        let Some(position) = self.interview.position else { return };
+        let before = self.interview.artifacts.get(&(position.round, artifact));
+        let splice = Splice::between(before.map_or("", |before| &before.text), text);
+        if splice.changes_nothing() {
+            return;
+        }
+        let revision = before.map_or(0, |before| before.revision) + 1;
+        self.push(EventBody::ArtifactChanged { artifact, round: position.round, revision, splice });
+    }
+}
+
+fn within(text: &str, bytes_max: usize) -> Result<(), Refused> {
+    if text.len() > bytes_max {
+        return Err(Refused::TooLong { bytes: text.len(), bytes_max });
+    }
+    Ok(())
+}

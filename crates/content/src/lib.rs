@@ -1,0 +1,28 @@
+//! Loads and validates content: problems with their rubrics, protocols, topics.
+//!
+//! Content is data, one folder a problem, described for authors in `docs/content.md`. It is
+//! compiled into the binary; another folder of the same shape can be read instead. This crate
+//! knows nothing of rounds, sessions or scores. It refuses what could not be practised; whether
+//! content is *good* (enough phrasings, honest labels, mutants that die) is the business of
+//! `cargo xtask content check`.
+//!
+//! Start with [`Library`], then [`Problem`]. [`transcript`] reads what was said elsewhere.
+
+mod error;
+mod library;
+mod problem;
+mod protocols;
+mod rubric;
+mod shape;
+mod source;
+mod topics;
+pub mod transcript;
+
+pub use error::ContentError;
+pub use library::Library;
+pub use problem::{
+    Escalation, Fact, Label, Labels, Mutant, Opening, PhaseLine, Problem, Reference, Short, Story,
+    Transcript,
+};
+pub use rubric::read_rubric;
+pub use topics::Topic;

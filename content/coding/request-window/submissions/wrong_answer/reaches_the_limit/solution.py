@@ -1,0 +1,18 @@
+"""Bug: reports a client that reaches the limit, although only more than the limit is a breach.
+
+Killed by secret/02-at-the-limit.
+"""
+
+from collections import defaultdict, deque
+
+
+def first_breaches(log, window_ms, limit):
+    windows, first = defaultdict(deque), {}
+    for at_ms, client, _ in sorted(set(log)):
+        window = windows[client]
+        window.append(at_ms)
+        while window[0] <= at_ms - window_ms:
+            window.popleft()
+        if len(window) >= limit:
+            first.setdefault(client, at_ms)
+    return sorted(first.items(), key=lambda pair: (pair[1], pair[0]))

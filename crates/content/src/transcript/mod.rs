@@ -21,6 +21,8 @@ use std::fmt;
 
 /// An hour of speech is about 100 kB; captions with times for each word reach ten times that.
 pub const BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Captions of a long interview have some 20,000 lines.
+const LINES_MAX: usize = 200_000;
 /// Every utterance is listened to, a few ms each: this bounds the wait.
 pub const UTTERANCES_MAX: usize = 20_000;
 /// Times beyond a day are no session's clock, but usually a date in ms.
@@ -120,6 +122,13 @@ fn decode(bytes: &[u8]) -> Result<&str, Fault> {
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         let next = "give a text file: .jsonl, .vtt, .srt or .txt";
         return Err(Fault::new(line_of(at), "a zero byte, so this is no text", next));
+    }
+    let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+    if lines > LINES_MAX {
+        return Err(Fault::of_file(
+            format!("{lines} lines, more than the {LINES_MAX} of any transcript"),
+            "cut it to one interview",
+        ));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();

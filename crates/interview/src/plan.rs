@@ -2,7 +2,6 @@
 
 use greenroom_content::Library;
 use greenroom_model::{Company, Language, Level, Mode, SessionStart};
-use std::collections::BTreeSet;
 
 /// What the candidate chose.
 #[derive(Debug, Clone)]
@@ -31,12 +30,12 @@ pub enum PlanError {
     NoneOfKind(&'static str),
 }
 
-/// Chooses a problem for each round: the one asked for first, then those not `seen` lately, then
-/// any. The same choice, content and history give the same problems.
+/// Chooses a problem for each round: the one asked for, else one not among `seen` (ids, longest ago
+/// first), else the one seen longest ago. The same choice, content and history give the same problems.
 pub fn plan(
     library: &Library,
     choice: &Choice,
-    seen: &BTreeSet<String>,
+    seen: &[String],
 ) -> Result<SessionStart, PlanError> {
     let protocol = library
         .protocol(&choice.protocol)
@@ -59,7 +58,10 @@ pub fn plan(
         });
     }
 
-    let mut taken: BTreeSet<String> = asked.map(|problem| problem.id.clone()).into_iter().collect();
+    // What this session already asks counts as practised last, so that a problem comes twice only
+    // where the content has fewer problems of a kind than the protocol has rounds.
+    let mut practised: Vec<&str> = seen.iter().map(String::as_str).collect();
+    practised.extend(choice.problem.as_deref());
     let mut problems = Vec::with_capacity(protocol.rounds.len());
     for (at, round) in protocol.rounds.iter().enumerate() {
         let Some(kind) = round.kind.kind() else {
@@ -71,17 +73,12 @@ pub fn plan(
             problems.push(choice.problem.clone());
             continue;
         }
-        // Never the same problem twice in one session; seen ones only when nothing else is left.
-        let seed = choice.seed.wrapping_add(at as u64);
-        let avoid: Vec<String> = taken.union(seen).cloned().collect();
-        let within: Vec<String> = taken.iter().cloned().collect();
-        let fresh = library
-            .pick(kind, seed, &avoid)
-            .filter(|problem| !taken.contains(&problem.id))
-            .or_else(|| library.pick(kind, seed, &within))
+        let picked = library
+            .pick(kind, choice.seed.wrapping_add(at as u64), &practised)
             .ok_or(PlanError::NoneOfKind(kind.id()))?;
-        taken.insert(fresh.id.clone());
-        problems.push(Some(fresh.id.clone()));
+        practised.retain(|id| *id != picked.id);
+        practised.push(&picked.id);
+        problems.push(Some(picked.id.clone()));
     }
 
     Ok(SessionStart {

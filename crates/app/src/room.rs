@@ -1,0 +1,469 @@
+//! Live sessions: one task for each session that somebody has open.
+//!
+//! A room takes messages one at a time, asks the interview what the log gains, makes that durable
+//! and only then tells the screens. A hint is not part of what must be durable, so it goes out
+//! before the disk has answered.
+
+use crate::clock::Clock;
+use crate::message::Message;
+use greenroom_interview::{HintView, Input, Interview, Refused, Status};
+use greenroom_model::Event;
+use greenroom_store::{Store, StoreError};
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::{broadcast, mpsc, oneshot};
+
+/// How often the interviewer looks at the clock.
+const TICK: Duration = Duration::from_secs(1);
+/// The clock's reading is written at least this often, so that a crash costs seconds of it.
+const CLOCK_EVERY_MS: u64 = 15_000;
+/// A room that nobody looks at pauses after this long: a reload is not a pause.
+const ALONE_MS: u64 = 30_000;
+/// Unfinished words are listened to at most this often; finished ones always.
+const LISTEN_EVERY_MS: u64 = 900;
+/// Unfinished words are kept for a crash at most this often.
+const DRAFT_EVERY_MS: u64 = 1_000;
+/// How many updates a slow screen may fall behind before it must load the whole state again.
+const BACKLOG: usize = 256;
+
+/// What a screen is told.
+#[derive(Debug, Clone)]
+pub enum Update {
+    /// A durable event of the log.
+    Event(Arc<Event>),
+    /// The sender's message of this id is durable, up to and including `seq`.
+    Ack { id: String, seq: u64 },
+    /// The place of the hint on screen. `for_chars` is the length of the unfinished text it was
+    /// computed from; `None` after something finished.
+    Hint { hint: Option<HintView>, for_chars: Option<usize> },
+    /// The session's clock: its reading now, and whether it runs.
+    Clock { at_ms: u64, running: bool },
+    /// Something failed; `next` says what is safe and what to do.
+    Problem { id: String, text: String, next: String },
+    /// What could not be saved before is saved now.
+    Saved,
+}
+
+/// A handle to a live session. Screens hold one; when the last is dropped the room is alone.
+#[derive(Clone)]
+pub struct Room {
+    commands: mpsc::Sender<Command>,
+}
+
+enum Command {
+    Take(Message),
+    Look(oneshot::Sender<Snapshot>),
+    /// Pause and write everything: the program is about to end.
+    Close(oneshot::Sender<()>),
+}
+
+/// All that a screen needs to draw a session from nothing.
+pub struct Snapshot {
+    pub view: View,
+    /// Updates from exactly this state on.
+    pub updates: broadcast::Receiver<Update>,
+}
+
+/// The state of a session, as plain data.
+#[derive(Debug, Clone)]
+pub struct View {
+    pub start: greenroom_model::SessionStart,
+    pub status: Status,
+    pub position: Option<greenroom_interview::Position>,
+    pub at_ms: u64,
+    pub phase_started_ms: u64,
+    pub transcript: Vec<greenroom_interview::Line>,
+    pub artifacts: Vec<(usize, greenroom_model::Artifact, greenroom_interview::ArtifactText)>,
+    pub hint: Option<HintView>,
+    pub self_scores: Vec<(usize, greenroom_model::Band)>,
+    pub draft: String,
+}
+
+/// The session is not open any more: it was deleted, or the program is ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this session was closed; load the page again")]
+pub struct Closed;
+
+impl Room {
+    pub async fn send(&self, message: Message) -> Result<(), Closed> {
+        self.commands.send(Command::Take(message)).await.map_err(|_| Closed)
+    }
+
+    pub async fn look(&self) -> Result<Snapshot, Closed> {
+        let (reply, snapshot) = oneshot::channel();
+        self.commands.send(Command::Look(reply)).await.map_err(|_| Closed)?;
+        snapshot.await.map_err(|_| Closed)
+    }
+}
+
+/// The rooms that are open, at most one for each session, so that a log has one writer.
+#[derive(Default)]
+pub struct Rooms {
+    slots: Mutex<HashMap<String, Slot>>,
+}
+
+/// Held while a session's room is opened or closed; empty while it has none.
+type Slot = Arc<tokio::sync::Mutex<Option<Room>>>;
+
+impl Rooms {
+    /// The session's room; `load` reads the session when nobody has it open.
+    pub async fn enter<E>(
+        &self,
+        session: &str,
+        store: &Store,
+        clock: &Arc<dyn Clock>,
+        load: impl AsyncFnOnce() -> Result<(Interview, String), E>,
+    ) -> Result<Room, E> {
+        let slot = self.slot(session);
+        let mut slot = slot.lock().await;
+        // A room's receiver lives until everything is written, so a closed one is really over.
+        if let Some(room) = slot.as_ref().filter(|room| !room.commands.is_closed()) {
+            return Ok(room.clone());
+        }
+        let (interview, draft) = load().await?;
+        let room = Keeper::start(session, interview, draft, store.clone(), clock.clone());
+        *slot = Some(room.clone());
+        Ok(room)
+    }
+
+    /// Closes a session's room, if it has one, writing what it holds.
+    pub async fn close(&self, session: &str) {
+        let slot = self.slot(session);
+        if let Some(room) = slot.lock().await.take() {
+            let (reply, done) = oneshot::channel();
+            if room.commands.send(Command::Close(reply)).await.is_ok() {
+                // A room that ended by itself in between has written everything as well.
+                done.await.ok();
+            }
+        }
+        self.lock().remove(session);
+    }
+
+    pub async fn close_all(&self) {
+        let sessions: Vec<String> = self.lock().keys().cloned().collect();
+        for session in sessions {
+            self.close(&session).await;
+        }
+    }
+
+    fn slot(&self, session: &str) -> Slot {
+        self.lock().entry(session.to_owned()).or_default().clone()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Slot>> {
+        self.slots.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+/// The task behind a room.
+struct Keeper {
+    session: String,
+    interview: Interview,
+    store: Store,
+    clock: Arc<dyn Clock>,
+    updates: broadcast::Sender<Update>,
+    /// The session clock's reading and the steady clock's at the same instant.
+    zero: (u64, u64),
+    last_saved_ms: u64,
+    alone_since_ms: Option<u64>,
+    listened_at_ms: Option<u64>,
+    draft: Draft,
+    /// Events that the disk has not taken yet, in order.
+    unsaved: VecDeque<Event>,
+    /// Messages whose events are among `unsaved`: id, and the last event's seq.
+    waiting: Vec<(String, u64)>,
+    /// The last attempt to save failed.
+    is_failing: bool,
+}
+
+struct Draft {
+    text: String,
+    saved: bool,
+    saved_at_ms: u64,
+}
+
+impl Keeper {
+    fn start(
+        session: &str,
+        interview: Interview,
+        draft: String,
+        store: Store,
+        clock: Arc<dyn Clock>,
+    ) -> Room {
+        let (commands, inbox) = mpsc::channel(64);
+        let (updates, _) = broadcast::channel(BACKLOG);
+        let keeper = Keeper {
+            session: session.to_owned(),
+            zero: (interview.at_ms(), clock.steady_ms()),
+            last_saved_ms: interview.at_ms(),
+            alone_since_ms: None,
+            listened_at_ms: None,
+            draft: Draft { text: draft, saved: true, saved_at_ms: 0 },
+            unsaved: VecDeque::new(),
+            waiting: Vec::new(),
+            is_failing: false,
+            interview,
+            store,
+            clock,
+            updates,
+        };
+        tokio::spawn(keeper.run(inbox));
+        Room { commands }
+    }
+
+    async fn run(mut self, mut inbox: mpsc::Receiver<Command>) {
+        let mut ticks = tokio::time::interval(TICK);
+        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                command = inbox.recv() => match command {
+                    Some(Command::Take(message)) => self.take(message).await,
+                    Some(Command::Look(reply)) => {
+                        self.save().await;
+                        let updates = self.updates.subscribe();
+                        // A screen that closed while it asked is no loss.
+                        reply.send(Snapshot { view: self.view(), updates }).ok();
+                    }
+                    Some(Command::Close(reply)) => {
+                        self.leave().await;
+                        reply.send(()).ok();
+                        return;
+                    }
+                    None => return self.leave().await,
+                },
+                _ = ticks.tick() => {
+                    if self.tick().await == Stay::No {
+                        return self.leave().await;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The session clock's reading. It stands still unless the session runs.
+    fn now_ms(&self) -> u64 {
+        match self.interview.status() {
+            Status::Running => self.zero.0 + self.clock.steady_ms().saturating_sub(self.zero.1),
+            Status::Paused | Status::Ended => self.interview.at_ms(),
+        }
+    }
+
+    async fn take(&mut self, message: Message) {
+        let id = message.id().to_owned();
+        let now_ms = self.now_ms();
+        match &message {
+            Message::Partial { text, .. } => return self.listen_in(text, now_ms).await,
+            Message::Say { id, .. } if !id.is_empty() && self.interview.has_heard(id) => {
+                return self.acknowledge(id.clone(), self.interview.seq());
+            }
+            Message::MoveOn { round: Some(round), phase: Some(phase), .. } => {
+                let here = self.interview.position();
+                let is_late = here.is_none_or(|at| (at.round, at.phase) != (*round, *phase));
+                if is_late {
+                    return self.acknowledge(id, self.interview.seq());
+                }
+            }
+            _ => {}
+        }
+        let says = matches!(message, Message::Say { .. });
+        let input = message.into_input(now_ms, self.clock.unix_ms());
+        match self.change(input, now_ms) {
+            Ok(()) => {
+                if says {
+                    self.draft = Draft { text: String::new(), saved: false, saved_at_ms: now_ms };
+                }
+                self.waiting.push((id, self.interview.seq()));
+                self.tell_hint(None, None);
+                self.save().await;
+                if says {
+                    self.save_draft(now_ms).await;
+                }
+            }
+            Err(refused) => self.tell(refusal(id, &refused)),
+        }
+    }
+
+    /// Changes the state and queues what the log gains.
+    fn change(&mut self, input: Input, now_ms: u64) -> Result<(), Refused> {
+        let was = self.interview.status();
+        let events = self.interview.handle(input, now_ms)?;
+        self.unsaved.extend(events);
+        let is = self.interview.status();
+        if was != is {
+            self.zero = (self.interview.at_ms(), self.clock.steady_ms());
+            let running = is == Status::Running;
+            self.tell(Update::Clock { at_ms: self.interview.at_ms(), running });
+        }
+        Ok(())
+    }
+
+    /// Unfinished words: they hold the interviewer back, and may change the hint.
+    async fn listen_in(&mut self, text: &str, now_ms: u64) {
+        if self.change(Input::Typing { text: text.to_owned() }, now_ms).is_err() {
+            return;
+        }
+        self.draft.text = text.to_owned();
+        self.draft.saved = false;
+        let is_due = self.listened_at_ms.is_none_or(|last| now_ms >= last + LISTEN_EVERY_MS);
+        // A finished sentence is worth listening to at once.
+        let is_finished = text.trim_end().ends_with(['.', '?', '!']);
+        if is_due || is_finished {
+            self.listened_at_ms = Some(now_ms);
+            self.tell_hint(Some(text), Some(text.chars().count()));
+        }
+        if now_ms >= self.draft.saved_at_ms + DRAFT_EVERY_MS {
+            self.save_draft(now_ms).await;
+        }
+    }
+
+    async fn tick(&mut self) -> Stay {
+        let now_ms = self.now_ms();
+        let position = self.interview.position();
+        let seq = self.interview.seq();
+        if self.interview.status() == Status::Running {
+            if now_ms >= self.last_saved_ms + CLOCK_EVERY_MS {
+                self.take_quietly(Input::ReadClock, now_ms);
+            }
+            self.take_quietly(Input::Tick, now_ms);
+        }
+        if self.interview.seq() != seq {
+            self.tell_hint(None, None);
+        }
+        if position != self.interview.position() {
+            let running = self.interview.status() == Status::Running;
+            self.tell(Update::Clock { at_ms: self.now_ms(), running });
+        }
+        self.save().await;
+        if !self.draft.saved {
+            self.save_draft(now_ms).await;
+        }
+        self.look_around()
+    }
+
+    /// Whether anybody is still here; alone for long, the room closes.
+    fn look_around(&mut self) -> Stay {
+        if self.updates.receiver_count() > 0 || !self.unsaved.is_empty() {
+            self.alone_since_ms = None;
+            return Stay::Yes;
+        }
+        let steady_ms = self.clock.steady_ms();
+        let since_ms = *self.alone_since_ms.get_or_insert(steady_ms);
+        if steady_ms.saturating_sub(since_ms) >= ALONE_MS { Stay::No } else { Stay::Yes }
+    }
+
+    fn take_quietly(&mut self, input: Input, now_ms: u64) {
+        // Time going by is never refused while running, and says nothing when it is not.
+        self.change(input, now_ms).ok();
+    }
+
+    /// Pauses, and writes all there is.
+    async fn leave(&mut self) {
+        if self.interview.status() == Status::Running && self.interview.seq() > 0 {
+            let unix_ms = self.clock.unix_ms();
+            self.take_quietly(Input::Pause { unix_ms }, self.now_ms());
+        }
+        self.save().await;
+        if !self.draft.saved {
+            self.save_draft(self.now_ms()).await;
+        }
+    }
+
+    /// Makes what is queued durable, then tells the screens. What the disk does not take stays
+    /// queued and is tried again at the next tick.
+    async fn save(&mut self) {
+        if !self.unsaved.is_empty() {
+            let events = self.unsaved.make_contiguous();
+            if let Err(error) = self.store.append(&self.session, events).await {
+                self.is_failing = true;
+                return self.tell_unsaved(&error);
+            }
+            if std::mem::take(&mut self.is_failing) {
+                self.tell(Update::Saved);
+            }
+            self.last_saved_ms = self.interview.at_ms();
+            for event in std::mem::take(&mut self.unsaved) {
+                self.tell(Update::Event(Arc::new(event)));
+            }
+        }
+        for (id, seq) in std::mem::take(&mut self.waiting) {
+            self.acknowledge(id, seq);
+        }
+    }
+
+    async fn save_draft(&mut self, now_ms: u64) {
+        self.draft.saved_at_ms = now_ms;
+        // The screen keeps the unsent words as well, so that a miss here is not worth a message;
+        // a disk that takes nothing is told about with the next utterance.
+        self.draft.saved = self.store.set_draft(&self.session, &self.draft.text).await.is_ok();
+    }
+
+    fn tell_unsaved(&self, error: &StoreError) {
+        self.tell(Update::Problem {
+            id: String::new(),
+            text: format!("Not saved yet. {error}"),
+            next: "Nothing is lost while this page and Greenroom stay open: it tries again every second."
+                .into(),
+        });
+    }
+
+    fn acknowledge(&self, id: String, seq: u64) {
+        if !id.is_empty() {
+            self.tell(Update::Ack { id, seq });
+        }
+    }
+
+    fn tell_hint(&self, partial: Option<&str>, for_chars: Option<usize>) {
+        let hint = self.interview.hint_view(partial, self.now_ms());
+        self.tell(Update::Hint { hint, for_chars });
+    }
+
+    fn tell(&self, update: Update) {
+        // Nobody looking is no error.
+        self.updates.send(update).ok();
+    }
+
+    fn view(&self) -> View {
+        let interview = &self.interview;
+        View {
+            start: interview.start().clone(),
+            status: interview.status(),
+            position: interview.position(),
+            at_ms: self.now_ms(),
+            phase_started_ms: interview.phase_started_ms(),
+            transcript: interview.transcript().to_vec(),
+            artifacts: interview
+                .artifacts()
+                .iter()
+                .map(|((round, artifact), text)| (*round, *artifact, text.clone()))
+                .collect(),
+            hint: interview.hint_view(None, self.now_ms()),
+            self_scores: interview.self_scores().iter().map(|(at, band)| (*at, *band)).collect(),
+            draft: self.draft.text.clone(),
+        }
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Stay {
+    Yes,
+    No,
+}
+
+fn refusal(id: String, refused: &Refused) -> Update {
+    let next = match refused {
+        Refused::TooLong { .. } => "Your text is still in the box.",
+        Refused::Paused => "Your text is still in the box. Press Resume, then send it.",
+        Refused::Ended => "Nothing was changed.",
+        _ => "Nothing was changed; you can go on.",
+    };
+    let text = refused.to_string();
+    Update::Problem { id, text: capitalised(&text), next: next.into() }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).chain(".".chars()).collect()
+    })
+}

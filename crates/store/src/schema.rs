@@ -1,0 +1,109 @@
+//! The tables, as SQL for the databases and as entities for the queries.
+//!
+//! A released migration never changes: whoever needs another schema appends one.
+
+use sea_orm::DbBackend;
+
+/// Each brings the schema from the version that is its index to the next.
+const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql")];
+
+/// The schema that this program reads and writes.
+pub(crate) const KNOWN: i64 = MIGRATIONS.len() as i64;
+
+/// What brings a database from version `from` to [`KNOWN`], in the dialect of `backend`.
+pub(crate) fn migrations(backend: DbBackend, from: i64) -> impl Iterator<Item = (i64, String)> {
+    (1..).zip(MIGRATIONS).skip(from.max(0) as usize).map(move |(version, sql)| {
+        (version, if backend == DbBackend::Sqlite { for_sqlite(sql) } else { (*sql).to_owned() })
+    })
+}
+
+/// The SQL is written for PostgreSQL. SQLite has one integer type, compares text by its bytes
+/// anyway, and checks types only in tables that say STRICT. Without a rowid a table *is* its
+/// primary key's tree, as the comments in the SQL want it.
+fn for_sqlite(sql: &str) -> String {
+    sql.replace("BIGINT", "INTEGER")
+        .replace(r#" COLLATE "C""#, "")
+        .replace("\n);", "\n) STRICT, WITHOUT ROWID;")
+}
+
+pub(crate) mod session {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "session")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub title: String,
+        pub protocol: String,
+        pub level: String,
+        pub mode: String,
+        pub started_unix_ms: i64,
+        pub last_seq: i64,
+        pub last_at_ms: i64,
+        pub status: String,
+        pub summary: Option<String>,
+        pub draft: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod event {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "event")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub session_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub seq: i64,
+        pub at_ms: i64,
+        pub body: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod profile {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "profile")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i64,
+        pub level: String,
+        pub language: String,
+        pub interview_on: Option<String>,
+        pub company: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod schema_version {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "schema_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

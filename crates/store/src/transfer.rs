@@ -1,0 +1,350 @@
+//! Export and import: JSON Lines, one thing a line, so that a file of any size streams, and any
+//! tool reads it.
+//!
+//! ```text
+//! {"greenroom_export":1}
+//! {"profile":{..}}                          only if there is one
+//! {"session":{"id":"..","scores":..,"draft":".."}}
+//! {"event":{"seq":1,..}}                    the session's log, in order
+//! ..
+//! {"end":{"sessions":1,"events":1}}         so that a file cut short is noticed
+//! ```
+
+use crate::error::{At, Result, StoreError};
+use crate::log::{self, Beginning};
+use crate::schema::{event, profile, session};
+use crate::{Place, Store, place, read_json, writer};
+use greenroom_model::{Event, Profile};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+use std::io::{BufRead, Read, Write};
+
+/// The format that this program writes and the newest that it reads.
+const FORMAT: u64 = 1;
+/// No event comes near this; it keeps a file without line ends from filling the memory.
+const LINE_BYTES_MAX: u64 = 64 << 20;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportCount {
+    pub sessions: u64,
+    pub events: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportCount {
+    /// New here.
+    pub sessions: u64,
+    /// The events of those.
+    pub events: u64,
+    /// Here already, event for event.
+    pub sessions_skipped: u64,
+    pub profile: ImportedProfile,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ImportedProfile {
+    /// The import had none.
+    #[default]
+    Absent,
+    Taken,
+    /// There was one here, and it stayed.
+    Kept,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    greenroom_export: u64,
+}
+
+/// A line after the header.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Line {
+    Profile(Profile),
+    Session(SessionLine),
+    Event(Event),
+    End(ExportCount),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SessionLine {
+    id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scores: Option<serde_json::Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    draft: Option<String>,
+}
+
+impl Store {
+    /// Writes everything to `out`, oldest session first, holding one session in memory at a time;
+    /// what is written meanwhile is not in it. Writing to `out` blocks the calling task.
+    pub async fn export(&self, out: &mut impl Write) -> Result<ExportCount> {
+        let place = &self.place;
+        let snapshot = place::begin_snapshot(self.reads()).await.at(place)?;
+        write_line(out, &Header { greenroom_export: FORMAT })?;
+        if let Some(profile) = crate::read_profile(place, &snapshot).await? {
+            write_line(out, &Line::Profile(profile))?;
+        }
+        let ids: Vec<String> = session::Entity::find()
+            .select_only()
+            .column(session::Column::Id)
+            .order_by_asc(session::Column::StartedUnixMs)
+            .order_by_asc(session::Column::Id)
+            .into_tuple()
+            .all(&snapshot)
+            .await
+            .at(place)?;
+        let mut count = ExportCount::default();
+        for id in ids {
+            let row = session::Entity::find_by_id(id.clone()).one(&snapshot).await.at(place)?;
+            let row = row.ok_or_else(|| crate::not_found(&id))?;
+            let (scores, draft) = (row.summary, row.draft);
+            let line = SessionLine {
+                scores: scores.map(|json| read_json(place, "scores", &json)).transpose()?,
+                draft: draft.map(|json| read_json(place, "a draft", &json)).transpose()?,
+                id,
+            };
+            let events = rows_of(place, &snapshot, &line.id).await?;
+            write_line(out, &Line::Session(line))?;
+            for row in events {
+                write_line(out, &Line::Event(log::event(place, row)?))?;
+                count.events += 1;
+            }
+            count.sessions += 1;
+        }
+        write_line(out, &Line::End(count))?;
+        out.flush().map_err(export_error)?;
+        snapshot.rollback().await.at(place)?;
+        Ok(count)
+    }
+
+    /// Reads what [`Store::export`] wrote: all of it or, on any error, nothing. Sessions that are
+    /// here already event for event are skipped; a profile that is here stays. Other writes wait
+    /// meanwhile on SQLite. Reading from `input` blocks the calling task.
+    pub async fn import(&self, input: impl BufRead) -> Result<ImportCount> {
+        let place = &self.place;
+        let transaction = place::begin_write(&self.connections.writes).await.at(place)?;
+        // Dropping the transaction on the way out rolls it back.
+        let count = import(place, &transaction, Lines { input, number: 0 }).await?;
+        transaction.commit().await.at(place)?;
+        Ok(count)
+    }
+}
+
+async fn import(
+    place: &Place,
+    transaction: &DatabaseTransaction,
+    mut lines: Lines<impl BufRead>,
+) -> Result<ImportCount> {
+    lines.header()?;
+    let mut count = ImportCount::default();
+    let mut seen = ExportCount::default();
+    let mut open: Option<Incoming> = None;
+    while let Some(line) = lines.next::<Line>()? {
+        match line {
+            Line::Profile(profile) => {
+                count.profile = take_profile(place, transaction, &profile).await?;
+            }
+            Line::Session(head) => {
+                if let Some(session) = open.take() {
+                    session.finish(place, transaction, &mut count).await?;
+                }
+                seen.sessions += 1;
+                open = Some(Incoming { line: lines.number, head, events: Vec::new() });
+            }
+            Line::Event(event) => {
+                let Some(session) = &mut open else {
+                    return Err(lines.error(
+                        "an event stands before any session",
+                        "Put the session's line back before its events, or export again.",
+                    ));
+                };
+                let expected = session.events.len() as u64 + 1;
+                if event.seq != expected {
+                    let id = &session.head.id;
+                    return Err(lines.error(
+                        format!(
+                            "event {} of session `{id}` stands where {expected} should",
+                            event.seq
+                        ),
+                        "Lines were lost or moved: export again.",
+                    ));
+                }
+                seen.events += 1;
+                session.events.push(event);
+            }
+            Line::End(promised) if promised == seen => {
+                if let Some(session) = open.take() {
+                    session.finish(place, transaction, &mut count).await?;
+                }
+                return match lines.next::<serde_json::Value>()? {
+                    None => Ok(count),
+                    Some(_) => Err(lines.error(
+                        "something follows the end of the export",
+                        "Import one export at a time.",
+                    )),
+                };
+            }
+            Line::End(ExportCount { sessions, events }) => {
+                let (has_sessions, has_events) = (seen.sessions, seen.events);
+                return Err(lines.error(
+                    format!(
+                        "{sessions} sessions with {events} events were exported, but the file has \
+                         {has_sessions} with {has_events}"
+                    ),
+                    "Lines were lost or added: export again.",
+                ));
+            }
+        }
+    }
+    Err(lines.error(
+        "the file stops before its `end` line",
+        "It was cut short: export or copy it again.",
+    ))
+}
+
+/// A session whose events are still being read.
+struct Incoming {
+    line: u64,
+    head: SessionLine,
+    events: Vec<Event>,
+}
+
+impl Incoming {
+    async fn finish(
+        self,
+        place: &Place,
+        transaction: &DatabaseTransaction,
+        count: &mut ImportCount,
+    ) -> Result<()> {
+        let Incoming { line, head: SessionLine { id, scores, draft }, events } = self;
+        let mut new = Beginning::new(place, &id, &events).map_err(|error| StoreError::Import {
+            line,
+            cause: match error {
+                StoreError::Other { cause, .. } => cause,
+                other => other.to_string(),
+            },
+            next_step: "Mend the session or take its lines out.".to_owned(),
+        })?;
+        let known = rows_of(place, transaction, &id).await?;
+        if known.is_empty() {
+            new.session.summary = scores.map(|scores| scores.to_string());
+            new.session.draft = crate::draft_json(&draft.unwrap_or_default());
+            writer::create(place, transaction, &new).await?;
+            count.sessions += 1;
+            count.events += events.len() as u64;
+            return Ok(());
+        }
+        // Compared as events, not as text: another version may write the same event differently.
+        let known = known.into_iter().map(|row| log::event(place, row));
+        if known.collect::<Result<Vec<_>>>()? != events {
+            return Err(StoreError::DifferentLog { session: id, line });
+        }
+        count.sessions_skipped += 1;
+        Ok(())
+    }
+}
+
+async fn take_profile(
+    place: &Place,
+    transaction: &DatabaseTransaction,
+    profile: &Profile,
+) -> Result<ImportedProfile> {
+    if crate::read_profile(place, transaction).await?.is_some() {
+        return Ok(ImportedProfile::Kept);
+    }
+    profile::Entity::insert(crate::profile_row(profile).into_active_model())
+        .exec_without_returning(transaction)
+        .await
+        .at(place)?;
+    Ok(ImportedProfile::Taken)
+}
+
+async fn rows_of(
+    place: &Place,
+    transaction: &DatabaseTransaction,
+    session: &str,
+) -> Result<Vec<event::Model>> {
+    event::Entity::find()
+        .filter(event::Column::SessionId.eq(session))
+        .order_by_asc(event::Column::Seq)
+        .all(transaction)
+        .await
+        .at(place)
+}
+
+fn write_line(out: &mut impl Write, line: &impl Serialize) -> Result<()> {
+    serde_json::to_writer(&mut *out, line).map_err(|error| export_error(error.into()))?;
+    out.write_all(b"\n").map_err(export_error)
+}
+
+fn export_error(error: std::io::Error) -> StoreError {
+    StoreError::Export { cause: error.to_string() }
+}
+
+/// The lines of an import, counted for whoever must find the wrong one.
+struct Lines<R> {
+    input: R,
+    number: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    fn header(&mut self) -> Result<()> {
+        let not_ours = "Choose a file that `greenroom export` wrote.";
+        let Some(value) = self.next::<serde_json::Value>()? else {
+            return Err(self.error("the file is empty", not_ours));
+        };
+        match value.get("greenroom_export").and_then(serde_json::Value::as_u64) {
+            Some(FORMAT) => Ok(()),
+            Some(newer) if newer > FORMAT => Err(self.error(
+                format!("the export has format {newer}, this program reads up to {FORMAT}"),
+                "Import it with the newer Greenroom.",
+            )),
+            _ => Err(self.error("this is no Greenroom export", not_ours)),
+        }
+    }
+
+    /// The next line that is not blank; `None` at the end.
+    fn next<T: for<'a> Deserialize<'a>>(&mut self) -> Result<Option<T>> {
+        loop {
+            let mut line = Vec::new();
+            self.number += 1;
+            let read = (&mut self.input).take(LINE_BYTES_MAX).read_until(b'\n', &mut line);
+            let read = read.map_err(|error| {
+                self.error(format!("the file cannot be read: {error}"), "Try again with a copy.")
+            })?;
+            if read == 0 {
+                return Ok(None);
+            }
+            if read as u64 == LINE_BYTES_MAX && line.last() != Some(&b'\n') {
+                return Err(self.error(
+                    format!("the line is longer than {LINE_BYTES_MAX} bytes"),
+                    "Choose a file that `greenroom export` wrote.",
+                ));
+            }
+            if !line.trim_ascii().is_empty() {
+                return serde_json::from_slice(&line).map(Some).map_err(|error| {
+                    // The error counts lines within this line, which says nothing.
+                    let cause = error.to_string();
+                    let cause = cause.split(" at line ").next().unwrap_or(&cause);
+                    let column = error.column();
+                    self.error(
+                        format!("{cause}, at column {column}"),
+                        "Mend the line, or export again.",
+                    )
+                });
+            }
+        }
+    }
+
+    fn error(&self, cause: impl Into<String>, next_step: &str) -> StoreError {
+        let next_step = next_step.to_owned();
+        StoreError::Import { line: self.number, cause: cause.into(), next_step }
+    }
+}

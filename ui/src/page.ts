@@ -1,1 +1,187 @@
-export {};
+// What every page has: the theme, the keys, questions before what cannot be taken back.
+//
+// Loaded in the head as a classic script, so that the chosen theme is set before the first paint; all
+// else waits for the document. Pages work without it.
+import { ask, show } from "./lib/dialog";
+import { h, isWriting } from "./lib/dom";
+
+type Theme = "system" | "light" | "dark";
+const THEMES: Theme[] = ["system", "light", "dark"];
+const THEME_KEY = "greenroom:theme";
+
+applyTheme(chosenTheme());
+document.addEventListener("DOMContentLoaded", () => {
+  drawThemeToggles();
+  openDetailsOfTarget();
+});
+// The room draws its own bar later than the page.
+document.addEventListener("greenroom:drawn", drawThemeToggles);
+document.addEventListener("click", onClick);
+document.addEventListener("keydown", onKey);
+document.addEventListener("submit", onSubmit);
+addEventListener("hashchange", openDetailsOfTarget);
+// A second tab's choice of theme.
+addEventListener("storage", (event) => {
+  if (event.key !== THEME_KEY) return;
+  applyTheme(chosenTheme());
+  drawThemeToggles();
+});
+openDetailsForPrint();
+
+// Theme
+
+function chosenTheme(): Theme {
+  try {
+    const kept = localStorage.getItem(THEME_KEY);
+    return kept === "light" || kept === "dark" ? kept : "system";
+  } catch {
+    // Storage may be forbidden; the system's theme is then the one there is.
+    return "system";
+  }
+}
+
+function applyTheme(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+function nextTheme(): void {
+  const next = THEMES[(THEMES.indexOf(chosenTheme()) + 1) % THEMES.length] as Theme;
+  try {
+    localStorage.setItem(THEME_KEY, next);
+  } catch {
+    // Then it holds for this page only.
+  }
+  applyTheme(next);
+  drawThemeToggles();
+}
+
+function drawThemeToggles(): void {
+  const theme = chosenTheme();
+  const paths: Record<Theme, string> = {
+    system: "M3 5h18v11H3zM9 20h6M12 16v4",
+    light:
+      "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6 19 19M19 5l-1.4 1.4M6.4 17.6 5 19",
+    dark: "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z",
+  };
+  for (const button of document.querySelectorAll<HTMLElement>("[data-theme-toggle]")) {
+    button.setAttribute("aria-label", `Theme: ${theme}. Change it`);
+    button.title = `Theme: ${theme}`;
+    button.innerHTML = `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${paths[theme]}"/></svg>`;
+  }
+}
+
+function onClick(event: MouseEvent): void {
+  if (!(event.target instanceof Element)) return;
+  if (event.target.closest("[data-theme-toggle]")) nextTheme();
+  if (event.target.closest("[data-show-keys]")) showKeys();
+}
+
+// Keys
+//
+// data-key="s alt+s" on an element presses it; a field is focused instead. Single letters act only while
+// nothing is being written, those with alt always.
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
+  if (document.querySelector("dialog[open]")) return;
+  // The place under the finger, not the letter: Option makes a Mac's letters into other signs.
+  const letter = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1]?.toLowerCase();
+  const key = event.altKey ? `alt+${letter ?? event.key}` : event.key.toLowerCase();
+  const writing = isWriting(event.composedPath()[0] ?? event.target);
+  if (writing && !event.altKey) {
+    if (event.key === "Escape") (document.activeElement as HTMLElement | null)?.blur();
+    return;
+  }
+  if (key === "?") {
+    event.preventDefault();
+    return showKeys();
+  }
+  for (const element of document.querySelectorAll<HTMLElement>("[data-key]")) {
+    if (!element.dataset.key?.split(" ").includes(key) || !isThere(element)) continue;
+    event.preventDefault();
+    if (isWriting(element)) element.focus();
+    else element.click();
+    return;
+  }
+}
+
+function isThere(element: HTMLElement): boolean {
+  return element.checkVisibility() && !element.matches(":disabled");
+}
+
+/** The keys of this page: every `data-key` in sight, and rows that name a key without pressing anything. */
+function showKeys(): void {
+  if (document.querySelector("dialog[open]")) return;
+  const rows = [row("?", "Show the keys"), row("esc", "Close, or leave the field you are in")];
+  for (const element of document.querySelectorAll<HTMLElement>("[data-key], [data-keys-row]")) {
+    const { key, keysRow, keySays } = element.dataset;
+    const says = keySays ?? element.textContent?.trim();
+    if (key && says && isThere(element)) rows.push(row(key, says));
+    if (keysRow && keySays) rows.push(row(keysRow, keySays));
+  }
+  show(
+    h(
+      "dialog.dialog",
+      { "aria-labelledby": "keys-title" },
+      h("h2", { id: "keys-title" }, "Keys"),
+      h("dl.keys", {}, ...rows),
+      h("form", { method: "dialog" }, h("div.dialog-end", {}, h("button.button", {}, "Close"))),
+    ),
+  );
+}
+
+function row(keys: string, says: string): HTMLElement {
+  const names: Record<string, string> = { esc: "Esc", enter: "Enter", shift: "Shift", alt: "Alt" };
+  const term = h("dt");
+  keys.split(" ").forEach((combination, index) => {
+    if (index > 0) term.append(" or ");
+    for (const part of combination.split("+")) term.append(h("kbd", {}, names[part] ?? part.toUpperCase()), " ");
+  });
+  return h("div", {}, term, h("dd", {}, says));
+}
+
+// Questions
+
+const answered = new WeakSet<HTMLFormElement>();
+
+async function onSubmit(event: SubmitEvent): Promise<void> {
+  const form = event.target as HTMLFormElement;
+  const button = event.submitter;
+  const from = button?.dataset.confirm !== undefined ? button : form;
+  const title = from.dataset.confirm;
+  if (title === undefined || answered.delete(form)) return;
+  event.preventDefault();
+  const { confirmSays, confirmVerb = "Go on", confirmDanger } = from.dataset;
+  const yes = await ask({
+    title,
+    ...(confirmSays ? { says: confirmSays } : {}),
+    verb: confirmVerb,
+    danger: confirmDanger !== "no",
+  });
+  if (!yes) return;
+  answered.add(form);
+  form.requestSubmit(button);
+}
+
+// Details
+
+/** A link to a quote inside a closed finding opens it. */
+function openDetailsOfTarget(): void {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const closed = target?.closest<HTMLDetailsElement>("details:not([open])");
+  if (!closed) return;
+  closed.open = true;
+  target?.scrollIntoView({ block: "center" });
+}
+
+function openDetailsForPrint(): void {
+  let opened: HTMLDetailsElement[] = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("details.finding:not([open])")];
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+  });
+}

@@ -1,1 +1,255 @@
-export {};
+// The live room: one session, one connection, three parts. Start reading at `mountRoom`.
+import { ask } from "./lib/dialog";
+import { h, setText } from "./lib/dom";
+import { Bar } from "./room/bar";
+import { Composer } from "./room/composer";
+import { Hint } from "./room/hint";
+import { InterviewerPart } from "./room/interviewer";
+import { Keep } from "./room/keep";
+import { markInput } from "./room/latency";
+import { Link } from "./room/link";
+import { Narrow } from "./room/narrow";
+import { Notice } from "./room/notice";
+import type { Band, ClientMessage, ServerMessage } from "./room/protocol";
+import { SelfScore } from "./room/selfscore";
+import { type Pending, Session } from "./room/session";
+import { Strip } from "./room/strip";
+import { clockText } from "./room/time";
+import { Transcript } from "./room/transcript";
+import { WorkPart } from "./room/work";
+import { Notes, WorkEditor, WorkKeeper } from "./room/works";
+
+const MOVE_ON_ASKS_UNTIL_MS = 60_000;
+
+const root = document.getElementById("room");
+if (root) mountRoom(root);
+
+function mountRoom(room: HTMLElement): void {
+  const { session: sessionId = "", ws = "", nonce } = room.dataset;
+  const [interviewerPart, workPart, notesPart] = ["interviewer", "work", "notes"].map((id) => {
+    const part = document.getElementById(id);
+    if (!part) throw new Error(`the room's page has no #${id}`);
+    part.classList.add("room-part");
+    return part;
+  }) as [HTMLElement, HTMLElement, HTMLElement];
+
+  const session = new Session();
+  const keep = new Keep(sessionId);
+  session.pending = keep.lines();
+
+  const keeper = new WorkKeeper(session, keep, (message) => link.send(message), newId);
+  const transcript = new Transcript();
+  const composer = new Composer({
+    now_ms: () => session.clock.at_ms,
+    draft: (text, from_ms) => keep.setDraft(text, from_ms),
+    partial: (text, from_ms, since) => {
+      markInput(Array.from(text).length, since);
+      link.send({ type: "partial", text, from_ms });
+    },
+    say,
+  });
+  const editor = new WorkEditor(keeper, nonce);
+  const notes = new Notes(keeper);
+  const selfScore = new SelfScore(giveSelfScore, finish);
+  const hint = new Hint((rung) => sendNow({ type: "hint", id: newId(), rung }));
+  const bar = new Bar({ pauseOrResume, end: endWithQuestion });
+  const strip = new Strip(moveOn);
+  const notice = new Notice();
+  const pausedText = h("p.soft");
+  const paused = h(
+    "div.room-paused",
+    { hidden: true },
+    h("h2", {}, "Paused"),
+    pausedText,
+    h("button.button.primary", { type: "button", click: pauseOrResume }, "Resume"),
+  );
+
+  const interviewer = new InterviewerPart(interviewerPart);
+  const work = new WorkPart(workPart, { transcript, editor, composer, selfScore });
+  work.changed = draw;
+  notesPart.replaceChildren(h("h2.part-name", {}, "Notes"), notes.element, hint.element);
+  const narrow = new Narrow(room, hint.element, workPart, notesPart);
+  room.prepend(bar.element, narrow.element);
+  room.append(strip.element, paused, notice.element);
+  room.classList.add("is-mounted");
+  // The theme's button was not there when the page drew its like.
+  document.dispatchEvent(new Event("greenroom:drawn"));
+
+  /** Messages that must reach the log once, sent again after every reconnect until acknowledged. */
+  const owed = new Map<string, ClientMessage>();
+  let synced = false;
+  let restored = false;
+  let finishing = false;
+
+  const link = new Link(ws, {
+    opened: () => {},
+    closed: () => {
+      synced = false;
+      session.clock.stop();
+      notice.disconnected();
+      draw();
+    },
+    message: (message) => {
+      receive(message);
+      draw();
+      if (message.type === "hint") hint.painted(message.for);
+    },
+  });
+
+  setInterval(() => {
+    bar.tick(session);
+    strip.tick(session);
+  }, 250);
+  addEventListener("pagehide", () => keeper.flush());
+
+  function receive(message: ServerMessage): void {
+    session.receive(message);
+    switch (message.type) {
+      case "state":
+        return onState(message.draft);
+      case "ack":
+        owed.delete(message.id);
+        keep.dropLine(message.id);
+        keeper.dropSaved();
+        return;
+      case "event":
+        if (message.event.type === "interviewer_said") narrow.interviewerSpoke();
+        if (message.event.type === "phase_entered") keeper.flush();
+        if (message.event.type === "ended") onEnded();
+        if (message.event.type === "artifact_changed") keeper.dropSaved();
+        return;
+      case "problem":
+        notice.setProblem({ text: message.text, next: message.next ?? "" });
+    }
+  }
+
+  function onState(draft: string): void {
+    const first = !synced;
+    // `state` also comes after anything large; what follows is only for a new connection.
+    synced = true;
+    notice.connected();
+    if (session.state?.status === "ended") return onEnded();
+    if (!first) return;
+    if (!restored) restore(draft);
+    for (const line of session.unsaved) link.send(sayMessage(line));
+    for (const message of owed.values()) link.send(message);
+    keeper.flush();
+    composer.repeatPartial();
+  }
+
+  /** Words of an earlier visit, once: after a lost connection this tab's own are the ones that count. */
+  function restore(draft: string): void {
+    restored = true;
+    keeper.restore();
+    const kept = keep.draft;
+    if (kept) composer.restore(kept.text, kept.from_ms);
+    // The program's copy of a draft may be of a line that was sent and is still waiting here.
+    else if (!session.unsaved.some((line) => line.text === draft.trim()))
+      composer.restore(draft, Math.round(session.clock.at_ms));
+  }
+
+  function onEnded(): void {
+    link.finish();
+    if (finishing) location.assign(`/sessions/${sessionId}/debrief`);
+  }
+
+  function say(text: string, from_ms: number, via: Pending["via"]): void {
+    keeper.flush();
+    const line: Pending = { id: newId(), text, from_ms, via };
+    session.pending.push(line);
+    keep.keepLine(line);
+    link.send(sayMessage(line));
+    draw();
+    transcript.toEnd();
+  }
+
+  /** For what makes sense only now; asked again by the user, not by us, if the connection is away. */
+  function sendNow(message: ClientMessage): void {
+    keeper.flush();
+    link.send(message);
+  }
+
+  function pauseOrResume(): void {
+    sendNow({ type: session.state?.status === "paused" ? "resume" : "pause", id: newId() });
+  }
+
+  async function moveOn(): Promise<void> {
+    const { phase, clock } = session;
+    if (phase && clock.phase_ms < MOVE_ON_ASKS_UNTIL_MS) {
+      const yes = await ask({
+        title: `Leave “${phase.title}” already?`,
+        says: `You have been in it for ${clockText(clock.phase_ms)} of ${phase.minutes} minutes, and there is no way back to it.`,
+        verb: "Move on",
+        otherwise: "Stay",
+      });
+      if (!yes) return;
+    }
+    sendNow({ type: "move_on", id: newId() });
+  }
+
+  async function endWithQuestion(): Promise<void> {
+    const yes = await ask({
+      title: "End the interview?",
+      says: "The debrief will judge what there is; what was not reached is not assessed. It cannot be taken up again.",
+      verb: "End it",
+      otherwise: "Go on",
+      danger: true,
+    });
+    if (yes) sendOwed({ type: "end", id: newId() });
+  }
+
+  function finish(): void {
+    finishing = true;
+    sendOwed({ type: "end", id: newId() });
+  }
+
+  function giveSelfScore(round: number, band: Band): void {
+    if (session.state) session.state.self_scores[round] = band;
+    sendOwed({ type: "self_score", id: newId(), round, band });
+    draw();
+  }
+
+  function sendOwed(message: ClientMessage & { id: string }): void {
+    keeper.flush();
+    owed.set(message.id, message);
+    link.send(message);
+  }
+
+  function draw(): void {
+    if (!session.state) return;
+    const connected = synced;
+    bar.update(session, connected);
+    strip.update(session, connected);
+    interviewer.update(session);
+    work.update(session, connected);
+    notes.update(session);
+    hint.update(session, connected);
+    drawPause();
+  }
+
+  function drawPause(): void {
+    const isPaused = session.state?.status === "paused";
+    setText(
+      pausedText,
+      `The clock stands at ${clockText(session.clock.at_ms)}. The problem is out of sight until you come back.`,
+    );
+    if (paused.hidden === !isPaused) return;
+    paused.hidden = !isPaused;
+    for (const part of [interviewerPart, workPart, notesPart, narrow.element]) part.inert = isPaused;
+    room.classList.toggle("is-paused", isPaused);
+    if (isPaused) paused.querySelector("button")?.focus();
+    else composer.focus();
+  }
+}
+
+const sayMessage = ({ id, text, from_ms, via }: Pending): ClientMessage => ({
+  type: "say",
+  id,
+  text,
+  from_ms,
+  via,
+});
+
+function newId(): string {
+  return crypto.randomUUID();
+}

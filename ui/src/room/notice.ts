@@ -1,0 +1,51 @@
+// What stands in the way, if anything: the connection, or something that failed. One calm line over the
+// strip, which moves nothing else.
+import { h, setText } from "../lib/dom";
+
+const LOST_AFTER_MS = 400;
+
+export class Notice {
+  readonly element: HTMLElement;
+  private readonly text = h("p");
+  private readonly next = h("p.soft");
+  private readonly close: HTMLButtonElement;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lost = false;
+  private problem: { text: string; next: string } | null = null;
+
+  constructor() {
+    this.close = h("button.button.small", { type: "button", click: () => this.setProblem(null) }, "Close");
+    this.element = h("div.room-notice", { role: "status", hidden: true }, h("div", {}, this.text, this.next), this.close);
+  }
+
+  disconnected(): void {
+    // A blink of the connection is not worth a word.
+    this.timer ??= setTimeout(() => {
+      this.lost = true;
+      this.draw();
+    }, LOST_AFTER_MS);
+  }
+
+  connected(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.lost = false;
+    this.draw();
+  }
+
+  setProblem(problem: { text: string; next: string } | null): void {
+    this.problem = problem;
+    this.draw();
+  }
+
+  private draw(): void {
+    this.element.hidden = !this.lost && !this.problem;
+    this.element.classList.toggle("is-problem", !this.lost && this.problem !== null);
+    this.close.hidden = this.lost;
+    setText(this.text, this.lost ? "Reconnecting. Nothing is lost, and the clock stands still." : (this.problem?.text ?? ""));
+    setText(
+      this.next,
+      this.lost ? "Go on writing: what you write is kept here and sent when Greenroom answers." : (this.problem?.next ?? ""),
+    );
+  }
+}

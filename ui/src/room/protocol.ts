@@ -1,0 +1,114 @@
+// What the room and the program say to one another over /sessions/ID/live: one JSON object a message.
+//
+// Messages of the client that carry an `id` are acknowledged once they are durable. `id`s are kept when
+// a message is sent again after a lost connection, and the program takes each only once.
+
+export type Band = "strong no" | "no" | "yes" | "strong yes";
+export const BANDS: Band[] = ["strong no", "no", "yes", "strong yes"];
+
+export type ArtifactKind = "code" | "contract" | "schema" | "design" | "notes";
+export type Rung = "nudge" | "pointer" | "reveal";
+export type Via = "typed" | "pasted" | "spoken";
+export type RoundKind =
+  | "warm-up"
+  | "coding"
+  | "api"
+  | "database"
+  | "design"
+  | "reliability"
+  | "behavioral"
+  | "self-score";
+
+export type ClientMessage =
+  /** The whole text not yet sent, at most every 80 ms; empty clears it. Not acknowledged. */
+  | { type: "partial"; text: string; from_ms: number }
+  | { type: "say"; id: string; text: string; from_ms: number; via: "typed" | "pasted" }
+  /** The whole text of this round's artifact; `base` is the revision it grew from. */
+  | { type: "artifact"; id: string; artifact: ArtifactKind; base: number; text: string }
+  | { type: "hint"; id: string; rung: Rung }
+  | { type: "move_on" | "pause" | "resume" | "end"; id: string }
+  | { type: "self_score"; id: string; round: number; band: Band };
+
+export interface Round {
+  title: string;
+  kind: RoundKind;
+  form: "full" | "short";
+  problem: { id: string; title: string; statement_html: string; starter?: string | null } | null;
+  phases: { id: string; title: string; minutes: number }[];
+}
+
+export interface Line {
+  seq: number;
+  /** Of the candidate's lines: when its first word was written. */
+  at_ms: number;
+  speaker: "candidate" | "interviewer";
+  text: string;
+}
+
+/** `phase_started_ms` is on the session's own clock, which stands still while paused. */
+export interface ClockReading {
+  running: boolean;
+  at_ms: number;
+  phase_started_ms: number;
+}
+
+/** Null in an assessment. */
+export type HintState = {
+  offer: { rung: Rung; price: number } | null;
+  shown: { rung: Rung; text: string; price: number }[];
+  spent: number;
+} | null;
+
+export interface ArtifactText {
+  revision: number;
+  text: string;
+}
+
+export interface State {
+  session: string;
+  mode: "training" | "assessment";
+  level: string;
+  language: string;
+  title: string;
+  status: "running" | "paused" | "ended";
+  rounds: Round[];
+  round: number;
+  phase: number;
+  clock: ClockReading;
+  transcript: Line[];
+  artifacts: Record<string, Partial<Record<ArtifactKind, ArtifactText>>>;
+  hint: HintState;
+  self_scores: Record<string, Band>;
+  draft: string;
+}
+
+export interface Splice {
+  /** Counted in Unicode scalar values. */
+  at: number;
+  remove: number;
+  insert: string;
+}
+
+/** The entries of the log that a room shows; others are passed over. */
+export type SessionEvent = { seq: number; at_ms: number } & (
+  | { type: "phase_entered"; round: number; phase: number }
+  | { type: "interviewer_said"; text: string }
+  | { type: "candidate_said"; text: string; from_ms: number; via: Via }
+  | { type: "artifact_changed"; artifact: ArtifactKind; round: number; revision: number; splice: Splice }
+  | { type: "self_score_given"; round: number; band: Band }
+  | { type: "paused" | "resumed" | "ended" | "hint_shown" | "clock_read" | "session_started" }
+);
+
+export type ServerMessage =
+  | ({ type: "state" } & State)
+  | { type: "event"; event: SessionEvent }
+  | { type: "ack"; id: string; seq: number }
+  | ({ type: "clock" } & ClockReading)
+  /** `for`: the length of the partial it answers in Unicode scalar values, or the id of the message. */
+  | { type: "hint"; hint: HintState; for?: string | number }
+  | { type: "problem"; text: string; next?: string };
+
+export const UTTERANCE_BYTES_MAX = 64 * 1024;
+export const ARTIFACT_BYTES_MAX = 256 * 1024;
+export const PASTE_CHARS_ASK = 20_000;
+export const PASTE_CHARS_MAX = 200_000;

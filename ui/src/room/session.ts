@@ -1,0 +1,203 @@
+// What this tab knows of the session: the program's state, then each event of the log, and what has been
+// written here but is not durable yet. No DOM, no socket.
+import type { ArtifactKind, HintState, Line, Round, ServerMessage, SessionEvent, State, Via } from "./protocol";
+import { apply, rebase } from "./splice";
+import { Clock } from "./time";
+
+/** A line sent but not acknowledged. */
+export interface Pending {
+  id: string;
+  text: string;
+  from_ms: number;
+  via: Exclude<Via, "spoken">;
+  /** The log's entry that it became, once known. */
+  seq?: number;
+}
+
+/** One text of one round: what the log has and what the user sees. */
+export interface Work {
+  round: number;
+  kind: ArtifactKind;
+  revision: number;
+  /** The log's text at `revision`. */
+  base: string;
+  text: string;
+  /** What was last sent and is not in the log as this tab knows it. */
+  sent?: { id: string; text: string; acked: boolean };
+}
+
+/** Is there something here that the program has not been told? */
+export function isDirty(work: Work): boolean {
+  return work.text !== work.base && work.text !== work.sent?.text;
+}
+
+/** Does the log have what is on the screen? */
+export function isSaved(work: Work): boolean {
+  return work.text === work.base || (work.sent?.acked === true && work.text === work.sent.text);
+}
+
+export class Session {
+  state: State | null = null;
+  readonly clock: Clock;
+  pending: Pending[] = [];
+  private readonly works = new Map<string, Work>();
+
+  constructor(now?: () => number) {
+    this.clock = new Clock(now);
+  }
+
+  receive(message: ServerMessage): void {
+    switch (message.type) {
+      case "state":
+        return this.setState(message);
+      case "event":
+        return this.applyEvent(message.event);
+      case "ack":
+        return this.acknowledge(message.id, message.seq);
+      case "clock":
+        return this.clock.set(message);
+      case "hint":
+        if (this.state) this.state.hint = message.hint;
+    }
+  }
+
+  get round(): Round | null {
+    return this.state?.rounds[this.state.round] ?? null;
+  }
+
+  get phase(): Round["phases"][number] | null {
+    return this.round?.phases[this.state?.phase ?? 0] ?? null;
+  }
+
+  get hint(): HintState {
+    return this.state?.hint ?? null;
+  }
+
+  get planned_ms(): number {
+    const minutes = this.state?.rounds.flatMap((round) => round.phases.map((phase) => phase.minutes)) ?? [];
+    return minutes.reduce((sum, one) => sum + one, 0) * 60_000;
+  }
+
+  /** Lines that are on this screen only. */
+  get unsaved(): Pending[] {
+    const known = new Set(this.state?.transcript.map((line) => line.seq));
+    return this.pending.filter((one) => one.seq === undefined || !known.has(one.seq));
+  }
+
+  /** This round's text of a kind; a round's code begins with the problem's starter. */
+  work(kind: ArtifactKind, round = this.state?.round ?? 0): Work {
+    const key = `${round}:${kind}`;
+    const known = this.works.get(key);
+    if (known) return known;
+    const logged = this.state?.artifacts[round]?.[kind];
+    const starter = kind === "code" ? (this.state?.rounds[round]?.problem?.starter ?? "") : "";
+    const work: Work = {
+      round,
+      kind,
+      revision: logged?.revision ?? 0,
+      base: logged?.text ?? "",
+      text: logged?.text ?? starter,
+    };
+    // A starter is nobody's change: only what the user makes of it is sent.
+    if (!logged) work.base = starter;
+    this.works.set(key, work);
+    return work;
+  }
+
+  allWork(): Work[] {
+    return [...this.works.values()];
+  }
+
+  /** Joins a text kept from an earlier visit with what the log has by now. */
+  restoreWork(kept: Work): void {
+    const work = this.work(kept.kind, kept.round);
+    work.text = rebase(kept.base, kept.text, work.text);
+  }
+
+  private setState(state: State): void {
+    this.state = { ...state, transcript: [...state.transcript] };
+    this.clock.set(state.clock);
+    for (const work of this.works.values()) {
+      const logged = state.artifacts[work.round]?.[work.kind];
+      if (logged && logged.revision >= work.revision) this.takeRevision(work, logged.revision, logged.text);
+      // Whatever was under way on the old connection is either in this state or must be sent again.
+      delete work.sent;
+    }
+    this.settle();
+  }
+
+  private applyEvent(event: SessionEvent): void {
+    const { state } = this;
+    if (!state) return;
+    switch (event.type) {
+      case "phase_entered":
+        state.round = event.round;
+        state.phase = event.phase;
+        return this.clock.enterPhase(event.at_ms);
+      case "interviewer_said":
+        return this.addLine({ seq: event.seq, at_ms: event.at_ms, speaker: "interviewer", text: event.text });
+      case "candidate_said": {
+        const mine = this.pending.find((one) => one.seq === undefined && one.text === event.text);
+        if (mine) mine.seq = event.seq;
+        this.addLine({ seq: event.seq, at_ms: event.from_ms, speaker: "candidate", text: event.text });
+        return;
+      }
+      case "artifact_changed": {
+        const work = this.work(event.artifact, event.round);
+        if (event.revision <= work.revision) return;
+        // The first revision replaces an empty text; the starter was never in the log.
+        const before = work.revision === 0 ? "" : work.base;
+        this.takeRevision(work, event.revision, apply(event.splice, before));
+        return;
+      }
+      case "self_score_given":
+        state.self_scores[event.round] = event.band;
+        return;
+      case "paused":
+        state.status = "paused";
+        return this.clock.stop();
+      case "resumed":
+        state.status = "running";
+        return this.clock.start(event.at_ms);
+      case "ended":
+        state.status = "ended";
+        return this.clock.stop();
+    }
+  }
+
+  private addLine(line: Line): void {
+    const lines = this.state?.transcript;
+    if (!lines || lines.some((one) => one.seq === line.seq)) return;
+    lines.push(line);
+    lines.sort((a, b) => a.seq - b.seq);
+    this.settle();
+  }
+
+  private takeRevision(work: Work, revision: number, text: string): void {
+    work.text = rebase(work.base, work.text, text);
+    work.base = text;
+    work.revision = revision;
+    if (work.sent?.text === text) delete work.sent;
+  }
+
+  private acknowledge(id: string, seq: number): void {
+    const line = this.pending.find((one) => one.id === id);
+    if (line) line.seq = seq;
+    this.acked.add(id);
+    for (const work of this.works.values()) {
+      // `base` moves only with the event, because the event's splice is cut from the old one.
+      if (work.sent?.id === id) work.sent.acked = true;
+    }
+    this.settle();
+  }
+
+  private readonly acked = new Set<string>();
+
+  /** A pending line is forgotten once it is both acknowledged and in the transcript. */
+  private settle(): void {
+    const known = new Set(this.state?.transcript.map((line) => line.seq));
+    this.pending = this.pending.filter(
+      (one) => !(this.acked.has(one.id) && one.seq !== undefined && known.has(one.seq)),
+    );
+  }
+}

@@ -1,0 +1,59 @@
+// The line at the bottom: the phases of this round, how far each has gone, and the way on.
+import { h, setText } from "../lib/dom";
+import type { Session } from "./session";
+
+export class Strip {
+  readonly element: HTMLElement;
+  private readonly where = h("span.strip-where");
+  private readonly phases = h("ol.strip-phases");
+  private readonly moveOn: HTMLButtonElement;
+  private drawn = "";
+
+  constructor(moveOn: () => void) {
+    this.moveOn = h(
+      "button.button.small",
+      { type: "button", click: moveOn, "data-key": "m", "data-key-says": "Move on to what comes next" },
+      "Move on",
+    );
+    this.element = h("footer.room-strip", {}, this.where, this.phases, this.moveOn);
+  }
+
+  update(session: Session, connected: boolean): void {
+    const { state, round } = session;
+    if (!state || !round) return;
+    setText(this.where, state.rounds.length > 1 ? `Round ${state.round + 1} of ${state.rounds.length}` : round.title);
+    // In an assessment nothing names what comes next, here too.
+    const named = (index: number) => state.mode === "training" || index <= state.phase;
+    const wanted = JSON.stringify([state.round, state.phase, state.mode]);
+    if (wanted !== this.drawn) {
+      this.drawn = wanted;
+      this.phases.replaceChildren(
+        ...round.phases.map((phase, index) =>
+          h(
+            "li",
+            {
+              class: index < state.phase ? "is-done" : index === state.phase ? "is-now" : "is-next",
+              "aria-current": index === state.phase ? "step" : null,
+              title: named(index) ? `${phase.title}, ${phase.minutes} min` : null,
+            },
+            h("span.strip-name", {}, named(index) ? phase.title : ""),
+            h("span.strip-bar", { "aria-hidden": "true" }, h("i")),
+          ),
+        ),
+      );
+      for (const [index, item] of [...this.phases.children].entries()) {
+        (item as HTMLElement).style.flexGrow = String(round.phases[index]?.minutes ?? 1);
+      }
+    }
+    this.moveOn.hidden = round.kind === "self-score" || state.status === "ended";
+    this.moveOn.disabled = !connected || state.status !== "running";
+    this.tick(session);
+  }
+
+  tick({ clock, phase }: Session): void {
+    const fill = this.phases.querySelector<HTMLElement>(".is-now i");
+    if (!fill || !phase) return;
+    const share = Math.min(1, clock.phase_ms / (phase.minutes * 60_000));
+    fill.style.width = `${(share * 100).toFixed(1)}%`;
+  }
+}

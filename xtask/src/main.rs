@@ -1,1 +1,55 @@
-fn main() {}
+//! Chores of this repository: `cargo xtask`.
+
+mod content;
+mod run;
+mod setup;
+mod test;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  setup                      install what the tests need (Debian, Ubuntu)
+  test [--quick]             everything that must hold, in order; --quick leaves out the browser
+  tidy                       who imports whom, and the repository's own rules
+  content check [DIR]        every rule of docs/content.md; runs references and mutants
+  content new KIND ID        begin a problem
+";
+
+/// Chores end in a sentence that says what to do next.
+type Outcome = Result<(), String>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match args.as_slice() {
+        ["setup"] => setup::run(),
+        ["test"] => test::run(test::Browser::Tested),
+        ["test", "--quick"] => test::run(test::Browser::LeftOut),
+        ["tidy"] => tidy::run(),
+        ["content", "check"] => content::check(&root().join("content")),
+        ["content", "check", dir] => content::check(Path::new(dir)),
+        ["content", "new", kind, id] => content::new(kind, id),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("`{}` is no chore here\n\n{USAGE}", other.join(" "))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository's root folder.
+fn root() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().expect("xtask lies in the repository").to_owned()
+}

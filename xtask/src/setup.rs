@@ -11,7 +11,9 @@ pub fn run() -> Outcome {
     system_packages()?;
     node()?;
     say("ui: the exact packages of ui/package-lock.json");
-    through(command(&["npm", "ci", "--no-audit", "--no-fund"]).current_dir(crate::root().join("ui")))?;
+    through(
+        command(&["npm", "ci", "--no-audit", "--no-fund"]).current_dir(crate::root().join("ui")),
+    )?;
     for (tool, probe) in [
         ("cargo-nextest", ["cargo", "nextest", "--version"]),
         ("cargo-deny", ["cargo", "deny", "--version"]),
@@ -81,7 +83,14 @@ fn node() -> Outcome {
         }
         _ => {
             say(&format!("Node {} is older than {NODE_MAJOR_MIN}: installing 22", version.trim()));
-            through(&mut as_root(&["npm", "install", "--global", "--no-audit", "--no-fund", "node@22"]))
+            through(&mut as_root(&[
+                "npm",
+                "install",
+                "--global",
+                "--no-audit",
+                "--no-fund",
+                "node@22",
+            ]))
         }
     }
 }

@@ -41,7 +41,11 @@ pub fn run(browser: Browser) -> Outcome {
         through(&mut npm(&["run", "--silent", "check"]))?;
         through(&mut npm(&["run", "--silent", "test"]))
     })?;
-    step("ui: dist is built from these sources", "run `npm run build` in ui/ and commit dist", dist)?;
+    step(
+        "ui: dist is built from these sources",
+        "run `npm run build` in ui/ and commit dist",
+        dist,
+    )?;
     if browser == Browser::Tested {
         step("browser", "see ui/e2e", || {
             through(&mut command(&["cargo", "build", "-p", "greenroom"]))?;

@@ -13,10 +13,29 @@ use std::fs;
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("cli", &["web", "app"]),
     ("web", &["app"]),
-    ("app", &[
-        "content", "contract", "debrief", "interview", "judge", "labs", "linearize", "listen", "llm",
-        "model", "nodes", "plan", "query", "sandbox", "schedule", "simulate", "speech", "store",
-    ]),
+    (
+        "app",
+        &[
+            "content",
+            "contract",
+            "debrief",
+            "interview",
+            "judge",
+            "labs",
+            "linearize",
+            "listen",
+            "llm",
+            "model",
+            "nodes",
+            "plan",
+            "query",
+            "sandbox",
+            "schedule",
+            "simulate",
+            "speech",
+            "store",
+        ],
+    ),
     ("interview", &["content", "listen", "model"]),
     ("content", &["model"]),
     ("listen", &["model"]),
@@ -68,8 +87,14 @@ fn imports() -> Result<Vec<String>, String> {
     struct Metadata {
         packages: Vec<Package>,
     }
-    let told =
-        output(&mut command(&["cargo", "metadata", "--no-deps", "--offline", "--format-version", "1"]))?;
+    let told = output(&mut command(&[
+        "cargo",
+        "metadata",
+        "--no-deps",
+        "--offline",
+        "--format-version",
+        "1",
+    ]))?;
     let metadata: Metadata = serde_json::from_str(&told).map_err(|error| error.to_string())?;
     Ok(breaches(&metadata.packages))
 }
@@ -82,7 +107,10 @@ fn breaches(packages: &[Package]) -> Vec<String> {
             continue;
         }
         let Some((_, allowed)) = MAY_IMPORT.iter().find(|(one, _)| *one == name) else {
-            wrong.push(format!("{}: not placed yet: say in xtask/src/tidy.rs whom it may import", package.name));
+            wrong.push(format!(
+                "{}: not placed yet: say in xtask/src/tidy.rs whom it may import",
+                package.name
+            ));
             continue;
         };
         for dependency in &package.dependencies {
@@ -111,7 +139,8 @@ fn part(package: &str) -> &str {
 
 fn files() -> Result<Vec<String>, String> {
     // What git knows or would know: ignored files are nobody's business.
-    let told = output(&mut command(&["git", "ls-files", "--cached", "--others", "--exclude-standard"]))?;
+    let told =
+        output(&mut command(&["git", "ls-files", "--cached", "--others", "--exclude-standard"]))?;
     let mut wrong = Vec::new();
     for path in told.lines() {
         // Gone from the disk but not yet from the index, or no text.
@@ -135,11 +164,16 @@ fn check_file(path: &str, text: &str, forbidden: &[String]) -> Vec<String> {
         wrong.push(format!("{path}: {} lines: split it by what it does", text.lines().count()));
     }
     if path.ends_with("src/lib.rs") && !text.starts_with("//!") {
-        wrong.push(format!("{path}: open with `//!`: what it does, what it does not know, where to start"));
+        wrong.push(format!(
+            "{path}: open with `//!`: what it does, what it does not know, where to start"
+        ));
     }
     for (at, line) in text.lines().enumerate() {
         if let Some(word) = forbidden.iter().find(|word| line.contains(word.as_str())) {
-            wrong.push(format!("{path}:{}: `{word}` is a path of one machine: make it relative", at + 1));
+            wrong.push(format!(
+                "{path}:{}: `{word}` is a path of one machine: make it relative",
+                at + 1
+            ));
         }
     }
     wrong

@@ -21,12 +21,14 @@ pub fn check(dir: &Path) -> Vec<String> {
     }
     for path in &paths {
         let Ok(text) = fs::read_to_string(dir.join(path)) else { continue };
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| line.contains(new::UNFILLED)) {
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| line.contains(new::UNFILLED))
+        {
             wrong.push(format!("{path}:{}: still to be written: {}", at + 1, line.trim()));
         }
     }
     for (path, twin) in paths.iter().filter_map(|path| Some((path, statement_twin(path)?))) {
-        if paths.contains(&twin) && fs::read(dir.join(path)).ok() != fs::read(dir.join(&twin)).ok() {
+        if paths.contains(&twin) && fs::read(dir.join(path)).ok() != fs::read(dir.join(&twin)).ok()
+        {
             wrong.push(format!("{path}: differs from {twin}: keep the two the same"));
         }
     }
@@ -102,8 +104,10 @@ fn belongs_to_package(inside: &[&str]) -> bool {
         ["include", _language, _file] => true,
         ["input_validators" | "output_validators", file] => file.ends_with(".py"),
         ["submissions", verdict, _name, file] => {
-            matches!(*verdict, "accepted" | "wrong_answer" | "time_limit_exceeded" | "run_time_error")
-                && !file.ends_with(".pyc")
+            matches!(
+                *verdict,
+                "accepted" | "wrong_answer" | "time_limit_exceeded" | "run_time_error"
+            ) && !file.ends_with(".pyc")
         }
         _ => false,
     }
@@ -124,7 +128,12 @@ mod tests {
     #[test]
     fn files_that_nothing_reads_are_strays() {
         check_stray(
-            &["topics.toml", "protocols/loop.toml", "design/a/problem.toml", "design/a/reference/answer.md"],
+            &[
+                "topics.toml",
+                "protocols/loop.toml",
+                "design/a/problem.toml",
+                "design/a/reference/answer.md",
+            ],
             &[],
         );
         let strays = [

@@ -47,9 +47,12 @@ fn check_labels(rubric: &Rubric, transcript: &Transcript, labels: &Labels) -> Ve
         }
         match (label.verdict, label.quotes.len()) {
             (Verdict::NotAssessed, _) => wrong.push(format!("`{id}` is not assessed: decide")),
-            (Verdict::Missed, 0) | (Verdict::Met | Verdict::Partly | Verdict::Contradicted, 1..) => {}
+            (Verdict::Missed, 0)
+            | (Verdict::Met | Verdict::Partly | Verdict::Contradicted, 1..) => {}
             (Verdict::Missed, _) => wrong.push(format!("`{id}` is missed and quoted: which one?")),
-            (other, _) => wrong.push(format!("`{id}` is {} without a quote: quote it", other.word())),
+            (other, _) => {
+                wrong.push(format!("`{id}` is {} without a quote: quote it", other.word()))
+            }
         }
         wrong.extend(not_said(transcript, id, &label.quotes));
     }
@@ -94,7 +97,11 @@ fn not_said(transcript: &Transcript, id: &str, quotes: &[String]) -> Vec<String>
         .iter()
         .filter(|quote| quote.trim().is_empty() || !said_by(quote, Speaker::Candidate))
         .map(|quote| {
-            let by = if said_by(quote, Speaker::Interviewer) { "the interviewer" } else { "nobody in one turn" };
+            let by = if said_by(quote, Speaker::Interviewer) {
+                "the interviewer"
+            } else {
+                "nobody in one turn"
+            };
             format!("`{id}`: \"{quote}\" is said by {by}: quote the candidate letter for letter")
         })
         .collect()

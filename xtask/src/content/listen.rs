@@ -39,7 +39,10 @@ impl Listening {
     /// nothing of problems it does not know: `cargo xtask bench listen` does.
     pub fn told(&self) -> String {
         let share = 100.0 * self.labels_equal as f64 / self.labels.max(1) as f64;
-        format!("listening: {share:.0}% of {} labels are heard as written (known problems)", self.labels)
+        format!(
+            "listening: {share:.0}% of {} labels are heard as written (known problems)",
+            self.labels
+        )
     }
 
     fn count(&mut self, transcript: &Transcript, heard: &[PointHeard]) {

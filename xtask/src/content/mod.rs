@@ -85,5 +85,9 @@ fn tell_unpractised(library: &Library) {
         .map(|topic| topic.id.as_str())
         .collect();
     let all = library.topics().iter().filter(|topic| topic.round.is_some()).count();
-    println!("topics: {} of {all} are practised by no problem yet: {}", missing.len(), missing.join(", "));
+    println!(
+        "topics: {} of {all} are practised by no problem yet: {}",
+        missing.len(),
+        missing.join(", ")
+    );
 }

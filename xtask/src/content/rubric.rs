@@ -15,7 +15,9 @@ pub fn check(problem: &Problem) -> Vec<String> {
     count("points", rubric.points.len(), 8..=14).into_iter().for_each(&mut tell);
     count("misconceptions", rubric.misconceptions.len(), 3..=5).into_iter().for_each(&mut tell);
     for point in &rubric.points {
-        check_point(point).into_iter().for_each(|what| tell(format!("point `{}`: {what}", point.id)));
+        check_point(point)
+            .into_iter()
+            .for_each(|what| tell(format!("point `{}`: {what}", point.id)));
     }
     for one in &rubric.misconceptions {
         let found = check_misconception(one);
@@ -52,7 +54,9 @@ fn check_problem(problem: &Problem) -> Vec<String> {
     }
     let escalations = if is_story || problem.kind == RoundKind::Coding { 0..=2 } else { 1..=2 };
     count("escalations", problem.escalations.len(), escalations).into_iter().for_each(&mut tell);
-    count("points in the short form", problem.short.points.len(), 3..=8).into_iter().for_each(&mut tell);
+    count("points in the short form", problem.short.points.len(), 3..=8)
+        .into_iter()
+        .for_each(&mut tell);
     match problem.kind {
         RoundKind::Coding if problem.signature.is_none() || problem.starters.len() < 6 => {
             tell("no `signature`, or not six `[starters]`: the editor opens with them".into());
@@ -60,7 +64,9 @@ fn check_problem(problem: &Problem) -> Vec<String> {
         RoundKind::Behavioral if problem.question.is_none() => {
             tell("no `question`: write what the interviewer asks".into());
         }
-        RoundKind::Behavioral if problem.stories.iter().filter(|story| !story.is_reference()).count() == 0 => {
+        RoundKind::Behavioral
+            if problem.stories.iter().filter(|story| !story.is_reference()).count() == 0 =>
+        {
             tell("no weak story: write mutants/weak.txt".into());
         }
         _ => {}
@@ -90,21 +96,28 @@ fn check_point(point: &Point) -> Vec<String> {
     let rises = point.hints.windows(2).all(|pair| pair[0].price < pair[1].price);
     let has_price = point.hints.first().is_some_and(|hint| hint.price > 0);
     if rungs != HintRung::ALL || !rises || !has_price {
-        wrong.push("the hints are not nudge, pointer, reveal, each dearer than the last: write three".into());
+        wrong.push(
+            "the hints are not nudge, pointer, reveal, each dearer than the last: write three"
+                .into(),
+        );
     }
     let spoken = point.hints.iter().map(|hint| &hint.says).chain([&point.says, &point.probe]);
     for words in spoken {
         if words.trim().is_empty() {
             wrong.push("an empty text: write it".into());
         } else if shouts(words) {
-            wrong.push(format!("\"{}\" shouts: the voice is calm, without exclamation marks", start(words)));
+            wrong.push(format!(
+                "\"{}\" shouts: the voice is calm, without exclamation marks",
+                start(words)
+            ));
         }
     }
     wrong
 }
 
 fn check_misconception(one: &Misconception) -> Vec<String> {
-    let mut wrong: Vec<String> = count("phrasings in `heard_as`", one.heard_as.len(), 3..=6).into_iter().collect();
+    let mut wrong: Vec<String> =
+        count("phrasings in `heard_as`", one.heard_as.len(), 3..=6).into_iter().collect();
     if one.counter.trim().is_empty() {
         wrong.push("no `counter`: write the counter-example that the interviewer raises".into());
     }

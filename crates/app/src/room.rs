@@ -34,15 +34,24 @@ pub enum Update {
     Event(Arc<Event>),
     /// The sender's message of this id is durable, up to and including `seq`.
     Ack { id: String, seq: u64 },
-    /// The place of the hint on screen. `for_chars` is the length of the unfinished text it was
-    /// computed from; `None` after something finished.
-    Hint { hint: Option<HintView>, for_chars: Option<usize> },
-    /// The session's clock: its reading now, and whether it runs.
-    Clock { at_ms: u64, running: bool },
+    /// The place of the hint on screen, and what it answers.
+    Hint { hint: Option<HintView>, answers: Option<Answers> },
+    /// The session's clock: its reading now, when the open phase began, and whether it runs.
+    Clock { at_ms: u64, phase_started_ms: u64, running: bool },
     /// Something failed; `next` says what is safe and what to do.
     Problem { id: String, text: String, next: String },
     /// What could not be saved before is saved now.
     Saved,
+}
+
+/// What a hint was worked out from.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Answers {
+    /// Unfinished words of this length, in Unicode scalar values.
+    Partial(usize),
+    /// The message of this id.
+    Message(String),
 }
 
 /// A handle to a live session. Screens hold one; when the last is dropped the room is alone.
@@ -268,13 +277,17 @@ impl Keeper {
         }
         let says = matches!(message, Message::Say { .. });
         let input = message.into_input(now_ms, self.clock.unix_ms());
+        let position = self.interview.position();
         match self.change(input, now_ms) {
             Ok(()) => {
+                if position != self.interview.position() {
+                    self.tell_clock();
+                }
                 if says {
                     self.draft = Draft { text: String::new(), saved: false, saved_at_ms: now_ms };
                 }
-                self.waiting.push((id, self.interview.seq()));
-                self.tell_hint(None, None);
+                self.waiting.push((id.clone(), self.interview.seq()));
+                self.tell_hint(None, Some(Answers::Message(id)));
                 self.save().await;
                 if says {
                     self.save_draft(now_ms).await;
@@ -292,8 +305,7 @@ impl Keeper {
         let is = self.interview.status();
         if was != is {
             self.zero = (self.interview.at_ms(), self.clock.steady_ms());
-            let running = is == Status::Running;
-            self.tell(Update::Clock { at_ms: self.interview.at_ms(), running });
+            self.tell_clock();
         }
         Ok(())
     }
@@ -310,7 +322,7 @@ impl Keeper {
         let is_finished = text.trim_end().ends_with(['.', '?', '!']);
         if is_due || is_finished {
             self.listened_at_ms = Some(now_ms);
-            self.tell_hint(Some(text), Some(text.chars().count()));
+            self.tell_hint(Some(text), Some(Answers::Partial(text.chars().count())));
         }
         if now_ms >= self.draft.saved_at_ms + DRAFT_EVERY_MS {
             self.save_draft(now_ms).await;
@@ -331,8 +343,7 @@ impl Keeper {
             self.tell_hint(None, None);
         }
         if position != self.interview.position() {
-            let running = self.interview.status() == Status::Running;
-            self.tell(Update::Clock { at_ms: self.now_ms(), running });
+            self.tell_clock();
         }
         self.save().await;
         if !self.draft.saved {
@@ -374,9 +385,14 @@ impl Keeper {
     async fn save(&mut self) {
         if !self.unsaved.is_empty() {
             let events = self.unsaved.make_contiguous();
-            if let Err(error) = self.store.append(&self.session, events).await {
-                self.is_failing = true;
-                return self.tell_unsaved(&error);
+            match self.store.append(&self.session, events).await {
+                Ok(()) => {}
+                // A failed commit may have been kept after all: then the log ends with these events.
+                Err(StoreError::SequenceTaken { .. }) if self.is_kept().await => {}
+                Err(error) => {
+                    self.is_failing = true;
+                    return self.tell_unsaved(&error);
+                }
             }
             if std::mem::take(&mut self.is_failing) {
                 self.tell(Update::Saved);
@@ -389,6 +405,13 @@ impl Keeper {
         for (id, seq) in std::mem::take(&mut self.waiting) {
             self.acknowledge(id, seq);
         }
+    }
+
+    /// Whether the log holds exactly what is still queued here.
+    async fn is_kept(&self) -> bool {
+        let Some(first) = self.unsaved.front() else { return true };
+        let kept = self.store.events_after(&self.session, first.seq - 1).await;
+        kept.is_ok_and(|kept| kept.iter().eq(self.unsaved.iter()))
     }
 
     async fn save_draft(&mut self, now_ms: u64) {
@@ -413,9 +436,17 @@ impl Keeper {
         }
     }
 
-    fn tell_hint(&self, partial: Option<&str>, for_chars: Option<usize>) {
+    fn tell_hint(&self, partial: Option<&str>, answers: Option<Answers>) {
         let hint = self.interview.hint_view(partial, self.now_ms());
-        self.tell(Update::Hint { hint, for_chars });
+        self.tell(Update::Hint { hint, answers });
+    }
+
+    fn tell_clock(&self) {
+        self.tell(Update::Clock {
+            at_ms: self.now_ms(),
+            phase_started_ms: self.interview.phase_started_ms(),
+            running: self.interview.status() == Status::Running,
+        });
     }
 
     fn tell(&self, update: Update) {

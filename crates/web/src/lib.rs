@@ -1,0 +1,63 @@
+//! The browser's face of Greenroom: routes that mirror URLs, pages made on the server, and one
+//! WebSocket for the live room.
+//!
+//! A handler file holds its parameters, its page and its handler; [`router`] is the map. What
+//! happens is in `greenroom-app`: this crate only asks it and shows the answer.
+
+pub mod assets;
+mod error;
+mod guard;
+mod live;
+mod pages;
+mod shell;
+mod text;
+
+pub use guard::Names;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use greenroom_app::Greenroom;
+use std::sync::Arc;
+
+/// Forms are small; an import has its own limit.
+const FORM_BYTES_MAX: usize = 64 * 1024;
+/// Ten thousand sessions of an hour each fit.
+const IMPORT_BYTES_MAX: usize = 512 * 1024 * 1024;
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct Site {
+    pub greenroom: Greenroom,
+    pub names: Arc<Names>,
+}
+
+pub fn router(site: Site) -> Router {
+    Router::new()
+        .route("/", get(pages::today::show))
+        .route("/start", get(pages::start::show).post(pages::start::begin))
+        .route("/profile", get(pages::profile::show).post(pages::profile::save))
+        .route("/sessions", get(pages::sessions::list))
+        .route("/sessions/compare", get(pages::sessions::compare))
+        .route("/sessions/{id}", get(pages::room::show))
+        .route("/sessions/{id}/live", get(live::live))
+        .route("/sessions/{id}/delete", post(pages::sessions::delete))
+        .route("/sessions/{id}/self-score", post(pages::debrief::self_score))
+        .route("/sessions/{id}/debrief", get(pages::debrief::show))
+        .route("/sessions/{id}/debrief.html", get(pages::debrief::standalone))
+        .route("/sessions/{id}/debrief.md", get(pages::debrief::markdown))
+        .route("/sessions/{id}/debrief.json", get(pages::debrief::json))
+        .route("/sessions/{id}/log.jsonl", get(pages::debrief::log))
+        .route("/data", get(pages::data::show))
+        .route("/data/export", get(pages::data::export))
+        .route(
+            "/data/import",
+            post(pages::data::import).layer(DefaultBodyLimit::max(IMPORT_BYTES_MAX)),
+        )
+        .route("/static/{*name}", get(assets::file))
+        .fallback(pages::not_found)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn_with_state(site.clone(), guard::guard))
+        .with_state(site)
+}

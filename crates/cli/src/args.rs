@@ -1,0 +1,161 @@
+//! What can be written on the command line.
+
+use clap::{Args as Group, Parser, Subcommand};
+use greenroom_model::Level;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+/// Practise every round of a backend interview by doing. Everything stays on this machine.
+///
+/// Without a subcommand it serves: it prints its address and opens the browser.
+#[derive(Debug, Parser)]
+#[command(name = "greenroom", version, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub place: Place,
+    #[command(flatten)]
+    pub serve: Serve,
+}
+
+/// Where things are.
+#[derive(Debug, Clone, Group)]
+pub struct Place {
+    /// The folder that keeps your sessions [default: your user data folder]
+    #[arg(long, value_name = "DIR", env = "GREENROOM_DATA_DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+    /// Keep the sessions in PostgreSQL instead, such as postgres://user@host/greenroom
+    #[arg(long, value_name = "URL", env = "GREENROOM_DATABASE", hide_env_values = true, global = true)]
+    pub database: Option<String>,
+    /// Problems from this folder instead of the built-in ones
+    #[arg(long, value_name = "DIR", env = "GREENROOM_CONTENT", global = true)]
+    pub content: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Serve {
+    /// The port to listen on; 0 takes any free one
+    #[arg(long, default_value_t = 4170, value_name = "N")]
+    pub port: u16,
+    /// The address to listen on; anything but a loopback address lets others in
+    #[arg(long, default_value = "127.0.0.1", value_name = "A")]
+    pub bind: IpAddr,
+    /// A name under which others may ask for it, beside addresses and localhost
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// Do not open the browser
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Replay a recorded session and write its debrief
+    Mock(Mock),
+    /// Hold a transcript against a problem's rubric
+    Assess(Assess),
+    /// Grade a short answer against a reference, from 0 to 1
+    Score(Score),
+    /// Look at a behavioral answer
+    Story {
+        #[command(subcommand)]
+        command: StoryCommand,
+    },
+    /// See what there is to practise
+    Content {
+        #[command(subcommand)]
+        command: ContentCommand,
+    },
+    /// Tell what this machine offers and lacks
+    Doctor,
+    /// Write everything you did as one file
+    Export {
+        /// The file to write [default: the terminal]
+        #[arg(value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Take in an export; what is here already stays
+    Import {
+        /// An export, or - for standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Group)]
+pub struct Mock {
+    /// The recording: a script or an exported log, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub script: PathBuf,
+    /// Where the debrief goes; .html, .md or .json decides its form [default: Markdown, to the terminal]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Also write the session's whole log here
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Assess {
+    /// One of the problems of `greenroom content list`
+    #[arg(long, value_name = "ID", conflicts_with = "rubric", required_unless_present = "rubric")]
+    pub problem: Option<String>,
+    /// Somebody else's rubric.toml
+    #[arg(long, value_name = "FILE")]
+    pub rubric: Option<PathBuf>,
+    /// Plain text, WebVTT, SRT or JSON Lines, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub transcript: PathBuf,
+    /// mid, senior or staff
+    #[arg(long, default_value = "senior")]
+    pub level: Level,
+    /// JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Score {
+    #[arg(long, value_name = "TEXT", required_unless_present = "batch")]
+    pub question: Option<String>,
+    #[arg(long, value_name = "TEXT", required_unless_present = "batch")]
+    pub reference: Option<String>,
+    #[arg(long, value_name = "TEXT", required_unless_present = "batch")]
+    pub answer: Option<String>,
+    /// JSON Lines with question, reference_answer and student_answer, or - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["question", "reference", "answer"])]
+    pub batch: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum StoryCommand {
+    /// Cut an answer into situation, tension, action, result, trade-off and what changed
+    Assess(Story),
+}
+
+#[derive(Debug, Group)]
+pub struct Story {
+    /// A text, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The file has one sentence a line: keep them so
+    #[arg(long)]
+    pub lines: bool,
+    /// The question that was asked
+    #[arg(long, value_name = "TEXT")]
+    pub question: Option<String>,
+    /// JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ContentCommand {
+    /// List protocols and problems
+    List {
+        /// JSON instead of text
+        #[arg(long)]
+        json: bool,
+    },
+}

@@ -1,0 +1,73 @@
+//! Errors as pages: what happened, what is safe, what to do. The inside goes to the log.
+
+use crate::shell;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use greenroom_app::AppError;
+use greenroom_store::StoreError;
+use maud::html;
+
+/// What a handler failed with.
+#[derive(Debug)]
+pub struct Failure(AppError);
+
+pub type Result<T, E = Failure> = std::result::Result<T, E>;
+
+impl<E: Into<AppError>> From<E> for Failure {
+    fn from(error: E) -> Failure {
+        Failure(error.into())
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let text = self.0.to_string();
+        let (status, title, next) = match &self.0 {
+            AppError::Store(StoreError::NotFound { .. }) => {
+                (StatusCode::NOT_FOUND, "Not here", "Go back to your sessions.")
+            }
+            AppError::Store(StoreError::ReadOnly { .. } | StoreError::DiskFull { .. }) => (
+                StatusCode::INSUFFICIENT_STORAGE,
+                "Nothing was saved",
+                "All that was saved before is safe. Mend the cause, then try again.",
+            ),
+            AppError::Store(StoreError::Import { .. } | StoreError::DifferentLog { .. }) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "Nothing was imported", "Correct the file, then import it again.")
+            }
+            AppError::Store(_) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The database did not answer",
+                "All that was saved before is safe. Try again; `greenroom doctor` tells more.",
+            ),
+            AppError::Plan(_) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "No session was started", "Choose again.")
+            }
+            AppError::Open(_) => {
+                (StatusCode::CONFLICT, "This session cannot be opened", "Its log is kept as it is and can be exported.")
+            }
+            AppError::NotEnded => {
+                (StatusCode::CONFLICT, "Not ended yet", "Go back to the session and end it.")
+            }
+            AppError::Closed(_) => {
+                (StatusCode::CONFLICT, "This session was closed", "Load the page again.")
+            }
+        };
+        if status.is_server_error() {
+            eprintln!("greenroom: {text}");
+        }
+        page(status, title, &text, next)
+    }
+}
+
+/// A page that says one thing went wrong.
+pub fn page(status: StatusCode, title: &str, text: &str, next: &str) -> Response {
+    let body = html! {
+        div.trouble role="alert" {
+            h1 { (title) }
+            p { (text) }
+            p { (next) }
+            p { a.button href="/" { "Back to Today" } }
+        }
+    };
+    (status, shell::page(title, "", body)).into_response()
+}

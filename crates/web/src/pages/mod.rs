@@ -1,0 +1,17 @@
+//! The pages, one file each, named as their URL begins.
+
+pub mod data;
+pub mod debrief;
+pub mod profile;
+pub mod room;
+pub mod sessions;
+pub mod start;
+pub mod today;
+
+use crate::error::page;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+pub async fn not_found() -> Response {
+    page(StatusCode::NOT_FOUND, "Not here", "There is no such page.", "Your sessions are under Past sessions.")
+}

@@ -1,0 +1,63 @@
+//! Times, dates and Markdown, as pages show them.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+use maud::{Markup, PreEscaped};
+use pulldown_cmark::{Event, Options, Parser};
+
+/// Markdown as HTML. HTML inside it is shown as text: content is written by others too.
+pub fn markdown(text: &str) -> Markup {
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).map(|event| match event {
+        Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
+        other => other,
+    });
+    let mut html = String::with_capacity(text.len() * 2);
+    pulldown_cmark::html::push_html(&mut html, events);
+    PreEscaped(html)
+}
+
+/// `12:40`, or `1:02:40` from an hour on.
+pub fn clock(at_ms: u64) -> String {
+    let seconds = at_ms / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes:02}:{seconds:02}")
+    }
+}
+
+/// `21 November 2026, 18:05` in this machine's time zone.
+pub fn moment(unix_ms: u64) -> String {
+    zoned(unix_ms).strftime("%-d %B %Y, %H:%M").to_string()
+}
+
+/// Days from the moment to an ISO date, in this machine's time zone; `None` for what is no date.
+pub fn days_until(date: &str, unix_ms: u64) -> Option<i64> {
+    let day: Date = date.parse().ok()?;
+    let today = zoned(unix_ms).date();
+    Some(i64::from(today.until(day).ok()?.get_days()))
+}
+
+fn zoned(unix_ms: u64) -> Zoned {
+    let ms = i64::try_from(unix_ms).unwrap_or(i64::MAX);
+    let moment = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
+    moment.to_zoned(jiff::tz::TimeZone::system())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_read_as_on_a_wall() {
+        assert_eq!(clock(842_000), "14:02");
+        assert_eq!(clock(3_760_999), "1:02:40");
+    }
+
+    #[test]
+    fn html_in_markdown_is_text() {
+        let html = markdown("a <script>alert(1)</script> *b*").into_string();
+        assert!(html.contains("&lt;script&gt;") && html.contains("<em>b</em>"), "{html}");
+    }
+}

@@ -147,6 +147,15 @@ impl Store {
         if events.is_empty() { Err(not_found(session)) } else { Ok(events) }
     }
 
+    /// A session's first event, which says what was asked.
+    pub async fn first_event(&self, session: &str) -> Result<Event> {
+        let row = event::Entity::find_by_id((session.to_owned(), 1))
+            .one(self.reads())
+            .await
+            .at(&self.place)?;
+        log::event(&self.place, row.ok_or_else(|| not_found(session))?)
+    }
+
     /// The part of a session's log after event `seq`: what another tab has not yet seen. Empty when
     /// there is nothing new, and for a session that is not there.
     pub async fn events_after(&self, session: &str, seq: u64) -> Result<Vec<Event>> {

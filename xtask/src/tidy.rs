@@ -9,10 +9,10 @@ use std::fs;
 /// placed here first, which is where one thinks about it.
 ///
 /// What holds for all: the engines do not know one another, `linearize` and `simulate` know
-/// nothing of ours, and only `app` sees everything.
+/// nothing of ours, only `app` sees everything, and the words of `model` are everybody's.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("cli", &["web", "app"]),
-    ("web", &["app"]),
+    ("cli", &["web", "app", "model"]),
+    ("web", &["app", "model"]),
     (
         "app",
         &[

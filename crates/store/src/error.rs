@@ -168,7 +168,7 @@ fn of_file(place: &Place, error: &io::Error) -> StoreError {
         PermissionDenied | ReadOnlyFilesystem => StoreError::ReadOnly { place, cause },
         // A file stands where a folder should, or the reverse: no right to write changes that, but
         // "choose another place" does.
-        NotADirectory | IsADirectory => StoreError::ReadOnly { place, cause },
+        NotADirectory | IsADirectory | AlreadyExists => StoreError::ReadOnly { place, cause },
         StorageFull | QuotaExceeded => StoreError::DiskFull { place, cause },
         _ => StoreError::Other { place, cause },
     }

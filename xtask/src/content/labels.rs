@@ -139,3 +139,103 @@ fn words(text: &str) -> Vec<String> {
         .map(str::to_lowercase)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::tests::sound;
+
+    /// A spoilt copy of the sound problem is refused for exactly this.
+    #[track_caller]
+    fn check_labels_of(spoil: impl Fn(&mut Problem), expected: &[&str]) {
+        let mut problem = sound();
+        spoil(&mut problem);
+        assert_eq!(check(&problem), expected);
+    }
+
+    fn labels(problem: &mut Problem, transcript: usize) -> &mut Labels {
+        problem.transcripts[transcript].labels.as_mut().unwrap()
+    }
+
+    #[test]
+    fn honest_labels_are_quiet() {
+        check_labels_of(|_| {}, &[]);
+    }
+
+    #[test]
+    fn every_dishonesty_is_told() {
+        check_labels_of(
+            |problem| drop(labels(problem, 0).points.remove("arithmetic")),
+            &["reference/strong.jsonl: point `arithmetic` has no label: judge it"],
+        );
+        check_labels_of(
+            |problem| {
+                labels(problem, 0).points.get_mut("offline-codes").unwrap().quotes =
+                    vec!["Where do you start?".into(), "Each box carries THE codes".into()];
+            },
+            &[
+                "reference/strong.jsonl: `offline-codes`: \"Where do you start?\" is said by the \
+                 interviewer: quote the candidate letter for letter",
+                "reference/strong.jsonl: `offline-codes`: \"Each box carries THE codes\" is said by \
+                 nobody in one turn: quote the candidate letter for letter",
+            ],
+        );
+        check_labels_of(
+            |problem| labels(problem, 1).points.get_mut("offline-codes").unwrap().quotes.clear(),
+            &[
+                "mutants/needs-the-line.jsonl: `offline-codes` is contradicted without a quote: quote it",
+            ],
+        );
+        check_labels_of(
+            |problem| {
+                labels(problem, 1).points.get_mut("offline-codes").unwrap().verdict = Verdict::Met;
+            },
+            &["mutants/needs-the-line.jsonl: kills `offline-codes` and labels it met: which one?"],
+        );
+        check_labels_of(
+            |problem| labels(problem, 1).mutant.as_mut().unwrap().kills = "nothing".into(),
+            &[
+                "mutants/needs-the-line.jsonl: kills the unknown point `nothing`: use the rubric's ids",
+            ],
+        );
+        check_labels_of(
+            |problem| {
+                let misconceptions = &mut labels(problem, 1).misconceptions;
+                misconceptions
+                    .insert("the-line-is-there".into(), vec!["The box asks the server".into()]);
+            },
+            &[
+                "mutants/needs-the-line.jsonl: names the unknown misconception `the-line-is-there`: use \
+               the rubric's ids",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_weak_reference_and_the_rubrics_own_words_are_told() {
+        check_labels_of(
+            |problem| {
+                problem.rubric.points[0].weight = 50;
+                problem.rubric.points[1].weight = 50;
+            },
+            &[
+                "reference/strong.jsonl: by its labels it earns 50, less than a yes: make the reference \
+               stronger",
+            ],
+        );
+        check_labels_of(
+            |problem| {
+                problem.rubric.points[0].heard_as[0] =
+                    "well, each box carries the codes for its own doors, I guess".into();
+            },
+            &[
+                "reference/strong.jsonl: \"each box carries the codes for its own doors\" stands in \
+               `heard_as` of `offline-codes`: other people use other words",
+            ],
+        );
+        check_labels_of(
+            |problem| problem.transcripts.truncate(1),
+            &["1 worked rounds in reference/ and 0 in mutants/: write at least one of each"],
+        );
+    }
+}

@@ -87,3 +87,62 @@ fn tell_unpractised(library: &Library) {
         missing.join(", ")
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use greenroom_content::Fact;
+    use greenroom_model::{Band, BandExample, Hint, HintRung, Misconception};
+
+    /// The small sound problem of the content crate's own tests.
+    pub fn sound() -> Problem {
+        let folder = crate::root().join("crates/content/tests/sound");
+        let library = Library::from_dir(&folder).unwrap();
+        library.problem("parcel-lockers").unwrap().clone()
+    }
+
+    /// The same with all that a problem must have.
+    pub fn well_written() -> Problem {
+        let mut problem = sound();
+        let some = |what: &str, count: usize| (0..count).map(|at| format!("{what} {at}")).collect();
+        let hint = |(rung, price)| Hint { rung, says: "Think of the line.".into(), price };
+        let mut point = problem.rubric.points[0].clone();
+        point.probe = "What if the line is cut?".into();
+        point.hints = HintRung::ALL.into_iter().zip([1, 2, 4]).map(hint).collect();
+        problem.rubric.points = (0..8)
+            .map(|at| {
+                let id = format!("p{at}");
+                let (heard_as, not) =
+                    (some(&format!("{id} heard"), 5), some(&format!("{id} not"), 3));
+                greenroom_model::Point { id, heard_as, not, ..point.clone() }
+            })
+            .collect();
+        problem.rubric.misconceptions = (0..3)
+            .map(|at| Misconception {
+                id: format!("m{at}"),
+                says: "The line is always there.".into(),
+                heard_as: some("m", 3),
+                counter: "A digger.".into(),
+            })
+            .collect();
+        let example = "word ".repeat(20);
+        let band = |name| BandExample { name, example: example.clone() };
+        problem.rubric.bands = Band::ALL.into_iter().map(band).collect();
+        let fact = Fact { heard_as: some("how many", 3), says: "Four thousand.".into() };
+        problem.facts = vec![fact; 5];
+        problem.short.points = some("p", 3);
+        problem
+    }
+
+    #[test]
+    fn the_check_refuses_what_the_small_problem_lacks() {
+        let why = check(&crate::root().join("crates/content/tests/sound")).unwrap_err();
+        for expected in [
+            "topics.toml: missing",
+            "design/parcel-lockers/rubric.toml: 2 points: write 8 to 14",
+            "design/parcel-lockers/problem.toml: 1 facts: write 5 to 9",
+        ] {
+            assert!(why.contains(expected), "{expected:?} is not in\n{why}");
+        }
+    }
+}

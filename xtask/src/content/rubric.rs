@@ -156,3 +156,73 @@ fn start(words: &str) -> String {
     let start: String = words.chars().take(40).collect();
     if start.len() < words.len() { format!("{start}...") } else { start }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::tests::well_written;
+    use greenroom_model::Hint;
+
+    /// A spoilt copy of a well written problem is refused for exactly this.
+    #[track_caller]
+    fn check_spoilt(spoil: impl Fn(&mut Problem), expected: &[&str]) {
+        let mut problem = well_written();
+        spoil(&mut problem);
+        assert_eq!(check(&problem), expected);
+    }
+
+    #[test]
+    fn what_is_well_written_is_quiet() {
+        check_spoilt(|_| {}, &[]);
+    }
+
+    #[test]
+    fn what_is_thin_is_told() {
+        check_spoilt(
+            |problem| problem.rubric.points[0].heard_as.truncate(4),
+            &["rubric.toml: point `p0`: 4 phrasings in `heard_as`: write 5 to 10"],
+        );
+        check_spoilt(
+            |problem| problem.rubric.points[2].not.clear(),
+            &["rubric.toml: point `p2`: 0 near misses in `not`: write 3 to 6"],
+        );
+        let ladder = "rubric.toml: point `p1`: the hints are not nudge, pointer, reveal, each dearer \
+                      than the last: write three";
+        check_spoilt(|problem| drop::<Hint>(problem.rubric.points[1].hints.remove(1)), &[ladder]);
+        check_spoilt(|problem| problem.rubric.points[1].hints[2].price = 2, &[ladder]);
+        check_spoilt(
+            |problem| drop(problem.rubric.bands.remove(0)),
+            &[
+                "rubric.toml: the bands are not strong no, no, yes, strong yes: write one `[[band]]` for \
+               each, in this order",
+            ],
+        );
+        check_spoilt(
+            |problem| problem.rubric.misconceptions[0].counter.clear(),
+            &["rubric.toml: misconception `m0`: no `counter`: write the counter-example that the \
+               interviewer raises"],
+        );
+        check_spoilt(|problem| problem.facts.truncate(2), &["problem.toml: 2 facts: write 5 to 9"]);
+        check_spoilt(
+            |problem| problem.summary = "s".repeat(91),
+            &["problem.toml: the summary has 91 characters: cut it to 90"],
+        );
+    }
+
+    #[test]
+    fn what_is_said_twice_or_shouted_is_told() {
+        check_spoilt(
+            |problem| {
+                problem.rubric.points[1].not[0] = problem.rubric.points[0].heard_as[0].clone()
+            },
+            &["rubric.toml: \"p0 heard 0\" stands under `p0` and again under `p1`: keep one"],
+        );
+        check_spoilt(
+            |problem| problem.full.opening = "Great to have you! Let us begin.".into(),
+            &[
+                "problem.toml: \"Great to have you! Let us begin.\" shouts: the voice is calm, without \
+               exclamation marks",
+            ],
+        );
+    }
+}

@@ -10,7 +10,10 @@ mkdirSync(dir, { recursive: true });
 const browser = await launch();
 for (const theme of themes.split(",")) {
   for (const width of widths.split(",").map(Number)) {
-    const page = await browser.newPage({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme: theme });
+    const page = await browser.newPage({
+      viewport: { width, height: width < 500 ? 844 : 900 },
+      colorScheme: theme,
+    });
     await page.goto(url);
     await page.waitForTimeout(400);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

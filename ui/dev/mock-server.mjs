@@ -2,7 +2,7 @@
 // `npm run mock` and open the address it prints. Nothing is kept, nothing is judged.
 //
 // Under /dev/ it does what is hard to bring about by hand: POST /dev/drop?ms=3000 closes all connections
-// and takes none for a while, POST /dev/problem says that the disk is full and acknowledges nothing more,
+// and takes none for a while, POST /dev/problem fills the disk (?off empties it),
 // POST /dev/age?ms=550000 moves every clock.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -13,29 +13,108 @@ import { WebSocketServer } from "ws";
 
 const { values } = parseArgs({ options: { port: { type: "string", default: "0" } } });
 const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
-const types = { ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".txt": "text/plain" };
+const types = {
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain",
+};
 
 const statement = `<p>Marketing teams turn a long address into a short one and put it into an e-mail, a text message or a poster. Whoever opens the short link is sent on to the long address.</p><p>Design the service. Cover at least these:</p><ul><li><strong>Create</strong> a short link for a long address, with an optional name of the customer's choice and an optional end date.</li><li><strong>Open</strong> a short link. This is what the public does, and a detour nobody should notice.</li><li><strong>Count</strong> how often each link was opened, per hour, for a report that people watch while their campaign runs.</li></ul><p>What makes it interesting is the shape of the load. A campaign can reach ten million inboxes within minutes.</p>`;
 const codeStatement = `<p>A file of log lines is too large for memory. Each line begins with a time. Return the busiest window of <code>k</code> seconds.</p><h3>Example</h3><pre><code>busiest([1, 2, 2, 9], k=3)  # (1, 3)</code></pre><p>At most a million lines; times do not go back.</p>`;
 
 const phases = (...list) => list.map(([id, title, minutes]) => ({ id, title, minutes }));
-const selfScore = (minutes) => ({ title: "Self-score", kind: "self-score", form: "full", problem: null, phases: phases(["self-score", "Self-score", minutes]) });
-const design = (form, list) => ({ title: "System design", kind: "design", form, problem: { id: "url-shortener", title: "URL shortener for campaigns", statement_html: statement }, phases: list });
-const coding = (list) => ({ title: "Coding", kind: "coding", form: "short", problem: { id: "busiest-window", title: "The busiest window", statement_html: codeStatement, starter: "def busiest(times: list[int], k: int) -> tuple[int, int]:\n    ...\n" }, phases: list });
-const plain = (kind, title, problem, minutes) => ({ title, kind, form: "short", problem: { id: kind, title: problem, statement_html: `<p>${problem}, in short.</p>` }, phases: phases([kind, title, minutes]) });
-const warmUp = { title: "Warm-up", kind: "warm-up", form: "short", problem: null, phases: phases(["warm-up", "Warm-up", 2]) };
-const fullDesign = phases(["clarify", "Clarify", 5], ["apis", "APIs", 5], ["high-level", "High level", 10], ["deep-dive", "Deep dive", 15], ["trade-offs", "Trade-offs", 5]);
+const selfScore = (minutes) => ({
+  title: "Self-score",
+  kind: "self-score",
+  form: "full",
+  problem: null,
+  phases: phases(["self-score", "Self-score", minutes]),
+});
+const design = (form, list) => ({
+  title: "System design",
+  kind: "design",
+  form,
+  problem: { id: "url-shortener", title: "URL shortener for campaigns", statement_html: statement },
+  phases: list,
+});
+const coding = (list) => ({
+  title: "Coding",
+  kind: "coding",
+  form: "short",
+  problem: {
+    id: "busiest-window",
+    title: "The busiest window",
+    statement_html: codeStatement,
+    starter: "def busiest(times: list[int], k: int) -> tuple[int, int]:\n    ...\n",
+  },
+  phases: list,
+});
+const plain = (kind, title, problem, minutes) => ({
+  title,
+  kind,
+  form: "short",
+  problem: { id: kind, title: problem, statement_html: `<p>${problem}, in short.</p>` },
+  phases: phases([kind, title, minutes]),
+});
+const warmUp = {
+  title: "Warm-up",
+  kind: "warm-up",
+  form: "short",
+  problem: null,
+  phases: phases(["warm-up", "Warm-up", 2]),
+};
+const fullDesign = phases(
+  ["clarify", "Clarify", 5],
+  ["apis", "APIs", 5],
+  ["high-level", "High level", 10],
+  ["deep-dive", "Deep dive", 15],
+  ["trade-offs", "Trade-offs", 5],
+);
 
 const protocols = {
-  "mock-60": ["The 60-minute mock", [warmUp, coding(phases(["clarify", "Clarify", 2], ["code", "Code", 6], ["complexity", "Complexity", 2])), plain("api", "API design", "Card payments", 7), plain("database", "Database", "Ticket booking", 7), design("short", phases(["high-level", "High level", 6], ["deep-dive", "Deep dive", 6])), plain("reliability", "Reliability", "The retry storm", 7), plain("behavioral", "A first story", "A production incident", 5), plain("behavioral", "A second story", "A disagreement", 5), selfScore(5)]],
+  "mock-60": [
+    "The 60-minute mock",
+    [
+      warmUp,
+      coding(phases(["clarify", "Clarify", 2], ["code", "Code", 6], ["complexity", "Complexity", 2])),
+      plain("api", "API design", "Card payments", 7),
+      plain("database", "Database", "Ticket booking", 7),
+      design("short", phases(["high-level", "High level", 6], ["deep-dive", "Deep dive", 6])),
+      plain("reliability", "Reliability", "The retry storm", 7),
+      plain("behavioral", "A first story", "A production incident", 5),
+      plain("behavioral", "A second story", "A disagreement", 5),
+      selfScore(5),
+    ],
+  ],
   "round-design": ["System design, full length", [design("full", fullDesign), selfScore(2)]],
-  "round-coding": ["Coding, full length", [coding(phases(["clarify", "Clarify", 5], ["approach", "Approach", 8], ["code", "Code", 22], ["complexity", "Complexity", 5], ["follow-up", "Follow-up", 5])), selfScore(2)]],
-  "round-behavioral": ["Behavioral", [plain("behavioral", "A production incident", "Tell me about an incident you owned", 10), selfScore(2)]],
+  "round-coding": [
+    "Coding, full length",
+    [
+      coding(
+        phases(
+          ["clarify", "Clarify", 5],
+          ["approach", "Approach", 8],
+          ["code", "Code", 22],
+          ["complexity", "Complexity", 5],
+          ["follow-up", "Follow-up", 5],
+        ),
+      ),
+      selfScore(2),
+    ],
+  ],
+  "round-database": ["Database", [plain("database", "Database", "Ticket booking", 40), selfScore(2)]],
+  "round-behavioral": [
+    "Behavioral",
+    [plain("behavioral", "A production incident", "Tell me about an incident you owned", 10), selfScore(2)],
+  ],
 };
 
 const sessions = new Map();
 let refuseUntil = 0;
 let diskFull = false;
+let waiting = [];
 
 class Session {
   constructor(id, protocol, mode) {
@@ -62,7 +141,24 @@ class Session {
   }
   state() {
     const { id, mode, title, status, rounds, round, phase, transcript, artifacts, scores, draft } = this;
-    return { type: "state", session: id, mode, level: "senior", language: "python", title, status, rounds, round, phase, clock: this.clock(), transcript, artifacts, hint: this.hint(), self_scores: scores, draft };
+    return {
+      type: "state",
+      session: id,
+      mode,
+      level: "senior",
+      language: "python",
+      title,
+      status,
+      rounds,
+      round,
+      phase,
+      clock: this.clock(),
+      transcript,
+      artifacts,
+      hint: this.hint(),
+      self_scores: scores,
+      draft,
+    };
   }
   tell(message) {
     for (const socket of this.sockets) socket.send(JSON.stringify(message));
@@ -83,9 +179,16 @@ class Session {
     Object.assign(this, { round, phase, phaseStarted: this.now() });
     const seq = this.log({ type: "phase_entered", round, phase });
     const { kind, problem, phases: all } = this.rounds[round];
-    if (kind === "self-score") this.says("Before I tell you what I saw: how would you vote on each round?", "open");
+    if (kind === "self-score")
+      this.says("Before I tell you what I saw: how would you vote on each round?", "open");
     else if (phase > 0) this.says(`Good. Let's go on: ${all[phase].title.toLowerCase()}.`, "move_on");
-    else this.says(problem ? `We run something like “${problem.title}”. At nine o'clock tomorrow one customer mails a brand-new short link to ten million people. Take me through what one click touches, and then through the first second after nine.` : "Welcome. Tell me in two sentences what you work on.", "open");
+    else
+      this.says(
+        problem
+          ? `We run something like “${problem.title}”. At nine o'clock tomorrow one customer mails a brand-new short link to ten million people. Take me through what one click touches, and then through the first second after nine.`
+          : "Welcome. Tell me in two sentences what you work on.",
+        "open",
+      );
     return seq;
   }
   take(message, socket) {
@@ -95,22 +198,53 @@ class Session {
     };
     if (message.type === "partial") {
       this.draft = message.text;
-      const offer = /cache|hot/i.test(message.text) && this.shown.length === 0 ? { rung: "nudge", price: 1 } : this.offer;
+      const offer =
+        /cache|hot/i.test(message.text) && this.shown.length === 0 ? { rung: "nudge", price: 1 } : this.offer;
       this.offer = offer;
-      if (this.mode === "training") setTimeout(() => this.tell({ type: "hint", hint: this.hint(), for: Array.from(message.text).length }), 30);
+      if (this.mode === "training")
+        setTimeout(
+          () => this.tell({ type: "hint", hint: this.hint(), for: Array.from(message.text).length }),
+          30,
+        );
       return;
     }
     if (this.acks.has(message.id)) return ack(this.acks.get(message.id));
-    if (diskFull) return socket.send(JSON.stringify({ type: "problem", text: "The disk is full, so nothing more can be saved.", next: "Everything up to 06:10 is safe. Free some space; what you write is kept here and saved then." }));
-    const rungs = { nudge: ["What does the first second find in your cache?", "pointer", 2], pointer: ["A link that nobody has opened is in no cache. Ten million readers ask for it at once.", "reveal", 4], reveal: ["Warm it when it is made, and let one request fill it while the others wait.", null, 0] };
+    if (diskFull) {
+      waiting.push(() => this.take(message, socket));
+      return this.tell({
+        type: "problem",
+        id: "",
+        text: "Not saved yet. The disk is full.",
+        next: "Nothing is lost while this page and Greenroom stay open: it tries again every second.",
+      });
+    }
+    const rungs = {
+      nudge: ["What does the first second find in your cache?", "pointer", 2],
+      pointer: [
+        "A link that nobody has opened is in no cache. Ten million readers ask for it at once.",
+        "reveal",
+        4,
+      ],
+      reveal: ["Warm it when it is made, and let one request fill it while the others wait.", null, 0],
+    };
     const handlers = {
       say: () => {
         const at_ms = message.from_ms;
-        const seq = this.log({ type: "candidate_said", text: message.text, from_ms: at_ms, via: message.via });
+        const seq = this.log({
+          type: "candidate_said",
+          text: message.text,
+          from_ms: at_ms,
+          via: message.via,
+        });
         this.transcript.push({ seq, at_ms, speaker: "candidate", text: message.text });
         this.draft = "";
         ack(seq);
-        setTimeout(() => this.status === "running" && this.says("And what happens the moment the campaign goes out?", "probe"), 500);
+        setTimeout(
+          () =>
+            this.status === "running" &&
+            this.says("And what happens the moment the campaign goes out?", "probe"),
+          500,
+        );
       },
       artifact: () => {
         this.artifacts[this.round] ??= {};
@@ -119,18 +253,36 @@ class Session {
         const after = { revision: before.revision + 1, text: message.text };
         forRound[message.artifact] = after;
         const splice = { at: 0, remove: Array.from(before.text).length, insert: message.text };
-        ack(this.log({ type: "artifact_changed", artifact: message.artifact, round: this.round, revision: after.revision, splice }));
+        ack(
+          this.log({
+            type: "artifact_changed",
+            artifact: message.artifact,
+            round: this.round,
+            revision: after.revision,
+            splice,
+          }),
+        );
       },
       hint: () => {
         const [text, next, price] = rungs[message.rung];
         this.shown.push({ rung: message.rung, text, price: this.offer?.price ?? 0 });
         this.spent += this.offer?.price ?? 0;
         this.offer = next ? { rung: next, price } : null;
-        ack(this.log({ type: "hint_shown", problem: "url-shortener", point: "cold-hot-link", rung: message.rung, price, text }));
+        ack(
+          this.log({
+            type: "hint_shown",
+            problem: "url-shortener",
+            point: "cold-hot-link",
+            rung: message.rung,
+            price,
+            text,
+          }),
+        );
         this.tell({ type: "hint", hint: this.hint(), for: message.id });
       },
       move_on: () => {
-        if (this.phase + 1 < this.rounds[this.round].phases.length) return ack(this.enter(this.round, this.phase + 1));
+        if (this.phase + 1 < this.rounds[this.round].phases.length)
+          return ack(this.enter(this.round, this.phase + 1));
         if (this.round + 1 < this.rounds.length) {
           const seq = this.enter(this.round + 1, 0);
           this.tell({ type: "hint", hint: this.hint() });
@@ -164,10 +316,29 @@ class Session {
   }
 }
 
-const page = (title, body, attributes = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="/static/favicon.svg"><link rel="preload" href="/static/fonts/inter-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin><link rel="preload" href="/static/fonts/source-serif-4-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin><link rel="stylesheet" href="/static/app.css"><script src="/static/page.js"></script></head><body${attributes}>${body}</body></html>`;
+const page = (title, body, attributes = "") =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="/static/favicon.svg"><link rel="preload" href="/static/fonts/inter-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin><link rel="preload" href="/static/fonts/source-serif-4-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin><link rel="stylesheet" href="/static/app.css"><script src="/static/page.js"></script></head><body${attributes}>${body}</body></html>`;
 const skeleton = `<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`;
-const roomPage = (id) => page("Greenroom", `<main id="room" class="room" data-session="${id}" data-ws="/sessions/${id}/live"><section id="interviewer" class="room-part" aria-label="Interviewer">${skeleton}</section><section id="work" class="room-part" aria-label="Your work">${skeleton}</section><section id="notes" class="room-part" aria-label="Notes"></section></main><script type="module" src="/static/room.js"></script>`, ` class="in-room"`);
-const startPage = () => page("Start", `<main class="page" id="main"><h1>Start</h1><form class="form" method="post" action="/start"><fieldset class="choices"><legend>What?</legend>${Object.entries(protocols).map(([id, [title]], index) => `<label class="choice"><input type="radio" name="protocol" value="${id}"${index === 0 ? " checked" : ""}><span><strong>${title}</strong></span></label>`).join("")}</fieldset><fieldset class="choices in-row"><legend>How?</legend><label class="choice"><input type="radio" name="mode" value="training" checked><span><strong>Training</strong></span></label><label class="choice"><input type="radio" name="mode" value="assessment"><span><strong>Assessment</strong></span></label></fieldset><div class="form-end"><button class="button primary">Start</button></div></form></main>`);
+const roomPage = (id) =>
+  page(
+    "Greenroom",
+    `<main id="room" class="room" data-session="${id}" data-ws="/sessions/${id}/live"><section id="interviewer" class="room-part" aria-label="Interviewer">${skeleton}</section><section id="work" class="room-part" aria-label="Your work">${skeleton}</section><section id="notes" class="room-part" aria-label="Notes"></section></main><script type="module" src="/static/room.js"></script>`,
+    ``,
+  );
+const startPage = () =>
+  page(
+    "Start",
+    `<main class="page" id="main"><h1>Start</h1><form class="form" method="post" action="/start"><fieldset class="choices"><legend>What?</legend>${Object.entries(
+      protocols,
+    )
+      .map(
+        ([id, [title]], index) =>
+          `<label class="choice"><input type="radio" name="protocol" value="${id}"${index === 0 ? " checked" : ""}><span><strong>${title}</strong></span></label>`,
+      )
+      .join(
+        "",
+      )}</fieldset><fieldset class="choices in-row"><legend>How?</legend><label class="choice"><input type="radio" name="mode" value="training" checked><span><strong>Training</strong></span></label><label class="choice"><input type="radio" name="mode" value="assessment"><span><strong>Assessment</strong></span></label></fieldset><div class="form-end"><button class="button primary">Start</button></div></form></main>`,
+  );
 
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, "http://localhost");
@@ -186,7 +357,13 @@ const server = createServer(async (request, response) => {
       refuseUntil = Date.now() + ms;
       for (const session of sessions.values()) for (const socket of session.sockets) socket.terminate();
     }
-    if (url.pathname === "/dev/problem") diskFull = url.searchParams.get("off") === null;
+    if (url.pathname === "/dev/problem") {
+      diskFull = url.searchParams.get("off") === null;
+      const late = waiting;
+      waiting = [];
+      for (const take of late) take();
+      if (!diskFull) for (const session of sessions.values()) session.tell({ type: "saved" });
+    }
     if (url.pathname === "/dev/age") {
       for (const session of sessions.values()) {
         session.before_ms += ms;
@@ -198,11 +375,14 @@ const server = createServer(async (request, response) => {
   if (url.pathname === "/" || url.pathname === "/start") return html(startPage());
   const room = /^\/sessions\/([^/]+)$/.exec(url.pathname)?.[1];
   if (room && sessions.has(room)) return html(roomPage(room));
-  if (/^\/sessions\/[^/]+\/debrief$/.test(url.pathname)) return html(page("Debrief", `<main class="page" id="main"><h1>The debrief</h1></main>`));
+  if (/^\/sessions\/[^/]+\/debrief$/.test(url.pathname))
+    return html(page("Debrief", `<main class="page" id="main"><h1>The debrief</h1></main>`));
   if (url.pathname.startsWith("/static/")) {
     const path = join(dist, normalize(url.pathname.slice("/static".length)));
     try {
-      return response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(await readFile(path));
+      return response
+        .writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" })
+        .end(await readFile(path));
     } catch {}
   }
   response.writeHead(404).end("not here");
@@ -219,4 +399,6 @@ server.on("upgrade", (request, socket, head) => {
     live.send(JSON.stringify(session.state()));
   });
 });
-server.listen(Number(values.port), "127.0.0.1", () => console.log(`Greenroom is at http://127.0.0.1:${server.address().port}/`));
+server.listen(Number(values.port), "127.0.0.1", () =>
+  console.log(`Greenroom is at http://127.0.0.1:${server.address().port}/`),
+);

@@ -12,8 +12,12 @@ const [widths = "1440,1024,390", themes = "light,dark"] = process.argv.slice(2);
 const dir = process.env.LOOK_DIR ?? join(tmpdir(), "greenroom-look");
 mkdirSync(dir, { recursive: true });
 
-const mock = spawn(process.execPath, [join(here, "mock-server.mjs")], { stdio: ["ignore", "pipe", "inherit"] });
-const base = await new Promise((resolve) => mock.stdout.once("data", (data) => resolve(/http:\S+/.exec(String(data))[0])));
+const mock = spawn(process.execPath, [join(here, "mock-server.mjs")], {
+  stdio: ["ignore", "pipe", "inherit"],
+});
+const base = await new Promise((resolve) =>
+  mock.stdout.once("data", (data) => resolve(/http:\S+/.exec(String(data))[0])),
+);
 const post = (path) => fetch(new URL(path, base), { method: "POST" });
 const browser = await launch();
 
@@ -24,7 +28,10 @@ await browser.close();
 mock.kill();
 
 async function walk(theme, width) {
-  const page = await browser.newPage({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme: theme });
+  const page = await browser.newPage({
+    viewport: { width, height: width < 500 ? 844 : 900 },
+    colorScheme: theme,
+  });
   page.on("console", (message) => message.type() === "error" && console.log(`console: ${message.text()}`));
   page.on("pageerror", (error) => console.log(`page: ${error}`));
   const shot = async (name) => {
@@ -49,9 +56,15 @@ async function walk(theme, width) {
 
   await start("round-design", "training");
   await shot("1-fresh");
-  await say("A hundred million new links a month, five years, so six billion. Sixty-two to the seven is three and a half trillion, so seven characters, and that leaves room.");
-  await say("The redirect reads a key-value store through a cache. I'd answer with a 302, because a 301 stays in browsers and we could not count clicks.");
-  await page.locator(".composer-field").pressSequentially("then the hot link goes to the cache, and", { delay: 5 });
+  await say(
+    "A hundred million new links a month, five years, so six billion. Sixty-two to the seven is three and a half trillion, so seven characters, and that leaves room.",
+  );
+  await say(
+    "The redirect reads a key-value store through a cache. I'd answer with a 302, because a 301 stays in browsers and we could not count clicks.",
+  );
+  await page
+    .locator(".composer-field")
+    .pressSequentially("then the hot link goes to the cache, and", { delay: 5 });
   await page.waitForTimeout(200);
   await shot("2-talk");
   await page.click(".hint-line button");
@@ -65,7 +78,11 @@ async function walk(theme, width) {
   await part("work");
   await page.click("#tab-make");
   await page.waitForSelector(".cm-content");
-  await page.locator(".cm-content").fill("# Redirect\n\nclient -> edge -> **redirect** (stateless) -> cache -> store\n\n- 100 M links a month\n- `GET /{code}` answers 302");
+  await page
+    .locator(".cm-content")
+    .fill(
+      "# Redirect\n\nclient -> edge -> **redirect** (stateless) -> cache -> store\n\n- 100 M links a month\n- `GET /{code}` answers 302",
+    );
   await page.waitForTimeout(700);
   await shot("4-design");
   await page.click(".room-end >> text=Pause");
@@ -97,7 +114,7 @@ async function walk(theme, width) {
   await page.waitForSelector(".cm-content");
   await page.locator(".cm-content").click();
   await page.keyboard.press("Control+End");
-  await page.keyboard.type("\n# two pointers over times\ndef helper(n: int) -> str:\n    return f\"{n} of 3\"");
+  await page.keyboard.type('\n# two pointers over times\ndef helper(n: int) -> str:\n    return f"{n} of 3"');
   await page.waitForTimeout(700);
   await shot("c-coding-assessment");
 

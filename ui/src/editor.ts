@@ -95,7 +95,7 @@ export function createEditor(options: EditorOptions): Editor {
           // Tab belongs to code here; Esc leaves the editor, so nobody is caught in it.
           indentWithTab,
         ]),
-        EditorView.contentAttributes.of({ "aria-label": options.label }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
         EditorView.domEventHandlers({
           paste: (event) => {
             const text = event.clipboardData?.getData("text/plain") ?? "";

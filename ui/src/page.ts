@@ -136,7 +136,8 @@ function row(keys: string, says: string): HTMLElement {
   const term = h("dt");
   keys.split(" ").forEach((combination, index) => {
     if (index > 0) term.append(" or ");
-    for (const part of combination.split("+")) term.append(h("kbd", {}, names[part] ?? part.toUpperCase()), " ");
+    for (const part of combination.split("+"))
+      term.append(h("kbd", {}, names[part] ?? part.toUpperCase()), " ");
   });
   return h("div", {}, term, h("dd", {}, says));
 }

@@ -10,7 +10,7 @@ import { markInput } from "./room/latency";
 import { Link } from "./room/link";
 import { Narrow } from "./room/narrow";
 import { Notice } from "./room/notice";
-import type { Band, ClientMessage, ServerMessage } from "./room/protocol";
+import type { Band, ClientMessage, ServerMessage, SessionEvent } from "./room/protocol";
 import { SelfScore } from "./room/selfscore";
 import { type Pending, Session } from "./room/session";
 import { Strip } from "./room/strip";
@@ -69,6 +69,8 @@ function mountRoom(room: HTMLElement): void {
   work.changed = draw;
   notesPart.replaceChildren(h("h2.part-name", {}, "Notes"), notes.element, hint.element);
   const narrow = new Narrow(room, hint.element, workPart, notesPart);
+  // The bar names the session from here on.
+  for (const placeholder of room.querySelectorAll(":scope > h1")) placeholder.remove();
   room.prepend(bar.element, narrow.element);
   room.append(strip.element, paused, notice.element);
   room.classList.add("is-mounted");
@@ -80,6 +82,8 @@ function mountRoom(room: HTMLElement): void {
   let synced = false;
   let restored = false;
   let finishing = false;
+  /** Something could not be saved; the program tries again by itself. */
+  let isFailing = false;
 
   const link = new Link(ws, {
     opened: () => {},
@@ -103,24 +107,50 @@ function mountRoom(room: HTMLElement): void {
   addEventListener("pagehide", () => keeper.flush());
 
   function receive(message: ServerMessage): void {
+    const waited = session.pending;
     session.receive(message);
     switch (message.type) {
       case "state":
-        return onState(message.draft);
+        onState(message.draft);
+        break;
       case "ack":
         owed.delete(message.id);
-        keep.dropLine(message.id);
-        keeper.dropSaved();
-        return;
+        // A refusal that was put right; what the disk would not take is over only when it says so.
+        if (!isFailing) notice.setProblem(null);
+        break;
       case "event":
-        if (message.event.type === "interviewer_said") narrow.interviewerSpoke();
-        if (message.event.type === "phase_entered") keeper.flush();
-        if (message.event.type === "ended") onEnded();
-        if (message.event.type === "artifact_changed") keeper.dropSaved();
-        return;
+        onEvent(message.event);
+        break;
+      case "saved":
+        isFailing = false;
+        notice.setProblem(null);
+        break;
       case "problem":
-        notice.setProblem({ text: message.text, next: message.next ?? "" });
+        onProblem(message.id ?? "", message.text, message.next ?? "");
     }
+    for (const { id } of waited) {
+      if (!session.pending.some((one) => one.id === id)) keep.dropLine(id);
+    }
+    keeper.dropSaved();
+  }
+
+  function onEvent({ type }: SessionEvent): void {
+    if (type === "interviewer_said") narrow.interviewerSpoke();
+    if (type === "ended") onEnded();
+    // What could not be taken while it was paused.
+    if (type === "resumed") sendUnsaved();
+  }
+
+  function onProblem(id: string, text: string, next: string): void {
+    // Every screen hears of it; a refusal concerns the one that asked.
+    if (id && !mine.has(id)) return;
+    if (!id) isFailing = true;
+    owed.delete(id);
+    notice.setProblem({ text, next });
+    const refused = session.pending.find((line) => line.id === id);
+    if (!refused) return;
+    session.pending = session.pending.filter((line) => line !== refused);
+    composer.giveBack(refused.text, refused.from_ms);
   }
 
   function onState(draft: string): void {
@@ -130,11 +160,23 @@ function mountRoom(room: HTMLElement): void {
     notice.connected();
     if (session.state?.status === "ended") return onEnded();
     if (!first) return;
+    // A new connection is told anew of what fails.
+    isFailing = false;
+    notice.setProblem(null);
     if (!restored) restore(draft);
-    for (const line of session.unsaved) link.send(sayMessage(line));
-    for (const message of owed.values()) link.send(message);
-    keeper.flush();
+    sendUnsaved();
     composer.repeatPartial();
+    // On a phone the keyboard would cover the question.
+    if (document.activeElement === document.body && !matchMedia("(pointer: coarse)").matches)
+      composer.focus();
+  }
+
+  /** Everything not known to be durable, under the ids it had: what the program has, it takes no second time. */
+  function sendUnsaved(): void {
+    if (session.state?.status !== "running") return;
+    for (const line of session.pending) link.send(sayMessage(line));
+    for (const message of owed.values()) link.send(message);
+    keeper.sendAgain();
   }
 
   /** Words of an earlier visit, once: after a lost connection this tab's own are the ones that count. */
@@ -144,7 +186,7 @@ function mountRoom(room: HTMLElement): void {
     const kept = keep.draft;
     if (kept) composer.restore(kept.text, kept.from_ms);
     // The program's copy of a draft may be of a line that was sent and is still waiting here.
-    else if (!session.unsaved.some((line) => line.text === draft.trim()))
+    else if (!session.pending.some((line) => line.text === draft.trim()))
       composer.restore(draft, Math.round(session.clock.at_ms));
   }
 
@@ -155,7 +197,7 @@ function mountRoom(room: HTMLElement): void {
 
   function say(text: string, from_ms: number, via: Pending["via"]): void {
     keeper.flush();
-    const line: Pending = { id: newId(), text, from_ms, via };
+    const line: Pending = { id: newId(), text, from_ms, via, after: session.lastSeq };
     session.pending.push(line);
     keep.keepLine(line);
     link.send(sayMessage(line));
@@ -174,17 +216,19 @@ function mountRoom(room: HTMLElement): void {
   }
 
   async function moveOn(): Promise<void> {
-    const { phase, clock } = session;
+    const { state, phase, clock } = session;
+    if (!state) return;
+    const here = { round: state.round, phase: state.phase };
     if (phase && clock.phase_ms < MOVE_ON_ASKS_UNTIL_MS) {
       const yes = await ask({
         title: `Leave “${phase.title}” already?`,
-        says: `You have been in it for ${clockText(clock.phase_ms)} of ${phase.minutes} minutes, and there is no way back to it.`,
+        says: `You have used ${clockText(clock.phase_ms)} of its ${clockText(phase.minutes * 60_000)}, and there is no way back to it.`,
         verb: "Move on",
         otherwise: "Stay",
       });
       if (!yes) return;
     }
-    sendNow({ type: "move_on", id: newId() });
+    sendNow({ type: "move_on", id: newId(), ...here });
   }
 
   async function endWithQuestion(): Promise<void> {
@@ -199,8 +243,13 @@ function mountRoom(room: HTMLElement): void {
   }
 
   function finish(): void {
+    const { state, round } = session;
+    if (!state || !round) return;
     finishing = true;
-    sendOwed({ type: "end", id: newId() });
+    // Leaving the last phase completes the interview; anything earlier ends it early.
+    const isLast = state.round === state.rounds.length - 1 && state.phase === round.phases.length - 1;
+    if (isLast) sendOwed({ type: "move_on", id: newId(), round: state.round, phase: state.phase });
+    else sendOwed({ type: "end", id: newId() });
   }
 
   function giveSelfScore(round: number, band: Band): void {
@@ -221,7 +270,7 @@ function mountRoom(room: HTMLElement): void {
     bar.update(session, connected);
     strip.update(session, connected);
     interviewer.update(session);
-    work.update(session, connected);
+    work.update(session, connected, connected && !isFailing);
     notes.update(session);
     hint.update(session, connected);
     drawPause();
@@ -242,6 +291,17 @@ function mountRoom(room: HTMLElement): void {
   }
 }
 
+/** The names this tab gave its messages. */
+const mine = new Set<string>();
+
+/** Not `randomUUID`: a browser has that only on this machine's own address, and a LAN's is allowed too. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  mine.add(id);
+  return id;
+}
+
 const sayMessage = ({ id, text, from_ms, via }: Pending): ClientMessage => ({
   type: "say",
   id,
@@ -249,7 +309,3 @@ const sayMessage = ({ id, text, from_ms, via }: Pending): ClientMessage => ({
   from_ms,
   via,
 });
-
-function newId(): string {
-  return crypto.randomUUID();
-}

@@ -37,6 +37,7 @@ export function isWriting(target: EventTarget | null): boolean {
     (target.isContentEditable ||
       target instanceof HTMLTextAreaElement ||
       target instanceof HTMLSelectElement ||
-      (target instanceof HTMLInputElement && !["radio", "checkbox", "button", "submit"].includes(target.type)))
+      (target instanceof HTMLInputElement &&
+        !["radio", "checkbox", "button", "submit"].includes(target.type)))
   );
 }

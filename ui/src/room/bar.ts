@@ -54,7 +54,8 @@ export class Bar {
     if (!state || !round) return;
     const name = round.problem?.title ?? round.title;
     setText(this.title, name);
-    setText(this.phase, state.status === "ended" ? "ended" : (phase?.title ?? ""));
+    const phaseName = phase && phase.title !== name ? phase.title : "";
+    setText(this.phase, state.status === "ended" ? "ended" : phaseName);
     setText(this.pause, state.status === "paused" ? "Resume" : "Pause");
     this.pause.disabled = !connected || state.status === "ended";
     this.end.disabled = !connected || state.status === "ended";

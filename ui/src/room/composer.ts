@@ -49,7 +49,12 @@ export class Composer {
         "div.composer-end",
         {},
         this.note,
-        h("span.composer-keys", { "data-keys-row": "enter", "data-key-says": "Send what you wrote" }, h("kbd", {}, "Enter"), " sends"),
+        h(
+          "span.composer-keys",
+          { "data-keys-row": "enter", "data-key-says": "Send what you wrote" },
+          h("kbd", {}, "Enter"),
+          " sends",
+        ),
         h("span", { hidden: true, "data-keys-row": "shift+enter", "data-key-says": "A new line" }),
         this.button,
       ),
@@ -74,6 +79,14 @@ export class Composer {
     if (this.field.value || !text) return;
     this.field.value = text;
     this.from_ms = from_ms;
+  }
+
+  /** A line that was refused returns to where it was written, before whatever has been written since. */
+  giveBack(text: string, from_ms: number): void {
+    const later = this.field.value;
+    this.field.value = later ? `${text}\n${later}` : text;
+    this.from_ms = from_ms;
+    this.actions.draft(this.field.value, from_ms);
   }
 
   /** The words so far, at once: after a reconnect the program knows nothing of them. */
@@ -129,7 +142,13 @@ export class Composer {
 
   private onPaste(event: Event, data: DataTransfer | null): void {
     const text = data?.getData("text/plain") ?? "";
-    if (mayPaste(text, (late) => this.insert(late), (sentence) => this.say(sentence))) {
+    if (
+      mayPaste(
+        text,
+        (late) => this.insert(late),
+        (sentence) => this.say(sentence),
+      )
+    ) {
       this.beginIfEmpty();
       this.pastedChars += text.length;
     } else event.preventDefault();

@@ -4,14 +4,24 @@ import { markHint } from "./latency";
 import type { HintState, Rung } from "./protocol";
 import type { Session } from "./session";
 
-const ASKS: Record<Rung, string> = { nudge: "A nudge", pointer: "More: a pointer", reveal: "More: the answer" };
+const ASKS: Record<Rung, string> = {
+  nudge: "A nudge",
+  pointer: "More: a pointer",
+  reveal: "More: the answer",
+};
 const NAMES: Record<Rung, string> = { nudge: "Nudge", pointer: "Pointer", reveal: "Answer" };
 
 export class Hint {
   readonly element = h("section.hint", { "aria-label": "Hint" });
-  private readonly shown = h("div.hint-shown", { "aria-live": "polite" });
+  private readonly shown = h("div.hint-shown", {
+    "aria-live": "polite",
+    tabindex: "0",
+    role: "group",
+    "aria-label": "Hints shown",
+  });
   private readonly line = h("div.hint-line");
   private drawn = "";
+  private drawnShown = "";
   private readonly more: (rung: Rung) => void;
 
   constructor(more: (rung: Rung) => void) {
@@ -19,9 +29,10 @@ export class Hint {
     this.element.append(this.shown, this.line);
   }
 
-  update({ state, hint }: Session, connected: boolean): void {
+  update({ state, round, hint }: Session, connected: boolean): void {
     const open = state !== null && hint !== null && state.status !== "ended";
-    this.element.hidden = state?.mode === "assessment" || state?.status === "ended";
+    // In an assessment the place is empty, and so it is where there is no problem to hint at.
+    this.element.hidden = state?.mode === "assessment" || state?.status === "ended" || !round?.problem;
     const wanted = JSON.stringify([hint, connected, open]);
     if (wanted === this.drawn) return;
     this.drawn = wanted;
@@ -30,17 +41,21 @@ export class Hint {
   }
 
   /** `answers`: what the message said it answers. */
-  painted(answers: string | number | undefined): void {
+  painted(answers: string | number | null | undefined): void {
     markHint(answers);
   }
 
   private draw({ offer, shown, spent }: NonNullable<HintState>, connected: boolean): void {
-    if (shown.length !== this.shown.childElementCount)
+    const wanted = JSON.stringify(shown);
+    if (wanted !== this.drawnShown) {
+      this.drawnShown = wanted;
       this.shown.replaceChildren(
         ...shown.map(({ rung, text, price }) =>
           h("p", {}, h("span.hint-rung", {}, `${NAMES[rung]}, ${points(price)}`), text),
         ),
       );
+      this.shown.scrollTop = this.shown.scrollHeight;
+    }
     const cost = h("span.hint-spent.num", {}, spent > 0 ? `${points(spent)} spent in this round` : "");
     if (!offer) {
       this.line.replaceChildren(h("span.soft", {}, shown.length > 0 ? "" : "No hint for this moment"), cost);

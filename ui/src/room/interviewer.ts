@@ -16,7 +16,13 @@ export class InterviewerPart {
     this.earlierBox = h("details.room-fold", {}, h("summary", {}, "Earlier"), this.earlier);
     part.replaceChildren(
       h("h2.part-name", {}, "Interviewer"),
-      h("div.part-scroll", { tabindex: "0", role: "group", "aria-label": "Interviewer and problem" }, this.says, this.problem, this.earlierBox),
+      h(
+        "div.part-scroll",
+        { tabindex: "0", role: "group", "aria-label": "Interviewer and problem" },
+        this.says,
+        this.problem,
+        this.earlierBox,
+      ),
     );
   }
 

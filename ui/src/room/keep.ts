@@ -20,8 +20,8 @@ export class Keep {
     else this.remove("draft");
   }
 
-  keepLine({ id, text, from_ms, via }: Pending): void {
-    this.write(`say:${id}`, { id, text, from_ms, via });
+  keepLine(line: Pending): void {
+    this.write(`say:${line.id}`, line);
   }
 
   dropLine(id: string): void {

@@ -23,8 +23,8 @@ export function markInput(answers: string | number, since: number): void {
 }
 
 /** Called when a hint has been put into the page. */
-export function markHint(answers: string | number | undefined): void {
-  const since = answers === undefined ? undefined : waiting.get(String(answers));
+export function markHint(answers: string | number | null | undefined): void {
+  const since = answers === undefined || answers === null ? undefined : waiting.get(String(answers));
   if (since === undefined) return;
   waiting.delete(String(answers));
   // The frame after this one begins when this one has been painted.

@@ -11,11 +11,18 @@ export class Notice {
   private readonly close: HTMLButtonElement;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lost = false;
+  private closed = "";
   private problem: { text: string; next: string } | null = null;
 
   constructor() {
-    this.close = h("button.button.small", { type: "button", click: () => this.setProblem(null) }, "Close");
-    this.element = h("div.room-notice", { role: "status", hidden: true }, h("div", {}, this.text, this.next), this.close);
+    this.close = h("button.button.small.quiet", { type: "button", click: () => this.dismiss() }, "Close");
+    this.element = h(
+      "div.room-notice",
+      { role: "status", hidden: true },
+      h("div", {}, this.text, this.next),
+
+      this.close,
+    );
   }
 
   disconnected(): void {
@@ -33,19 +40,33 @@ export class Notice {
     this.draw();
   }
 
+  /** The program repeats what still stands in its way; once read and closed it stays closed until it is over. */
   setProblem(problem: { text: string; next: string } | null): void {
+    if (problem === null) this.closed = "";
     this.problem = problem;
     this.draw();
   }
 
+  get hasProblem(): boolean {
+    return this.problem !== null;
+  }
+
+  private dismiss(): void {
+    this.closed = this.problem?.text ?? "";
+    this.draw();
+  }
+
   private draw(): void {
-    this.element.hidden = !this.lost && !this.problem;
+    const isRead = this.problem !== null && this.problem.text === this.closed;
+    this.element.hidden = !this.lost && (!this.problem || isRead);
     this.element.classList.toggle("is-problem", !this.lost && this.problem !== null);
     this.close.hidden = this.lost;
-    setText(this.text, this.lost ? "Reconnecting. Nothing is lost, and the clock stands still." : (this.problem?.text ?? ""));
+    setText(this.text, this.lost ? "Reconnecting. Nothing is lost." : (this.problem?.text ?? ""));
     setText(
       this.next,
-      this.lost ? "Go on writing: what you write is kept here and sent when Greenroom answers." : (this.problem?.next ?? ""),
+      this.lost
+        ? "Go on writing: what you write is kept here and sent when Greenroom answers."
+        : (this.problem?.next ?? ""),
     );
   }
 }

@@ -26,7 +26,9 @@ export type ClientMessage =
   /** The whole text of this round's artifact; `base` is the revision it grew from. */
   | { type: "artifact"; id: string; artifact: ArtifactKind; base: number; text: string }
   | { type: "hint"; id: string; rung: Rung }
-  | { type: "move_on" | "pause" | "resume" | "end"; id: string }
+  /** Leaves the named phase and no other, so that two tabs together do not skip one. */
+  | { type: "move_on"; id: string; round: number; phase: number }
+  | { type: "pause" | "resume" | "end"; id: string }
   | { type: "self_score"; id: string; round: number; band: Band };
 
 export interface Round {
@@ -102,11 +104,15 @@ export type SessionEvent = { seq: number; at_ms: number } & (
 export type ServerMessage =
   | ({ type: "state" } & State)
   | { type: "event"; event: SessionEvent }
+  /** Comes after the events that the message led to. */
   | { type: "ack"; id: string; seq: number }
   | ({ type: "clock" } & ClockReading)
   /** `for`: the length of the partial it answers in Unicode scalar values, or the id of the message. */
-  | { type: "hint"; hint: HintState; for?: string | number }
-  | { type: "problem"; text: string; next?: string };
+  | { type: "hint"; hint: HintState; for?: string | number | null }
+  /** With an `id`, that message was refused and will not be taken; without, something could not be saved yet. */
+  | { type: "problem"; id?: string; text: string; next?: string }
+  /** What could not be saved is saved now. */
+  | { type: "saved" };
 
 export const UTTERANCE_BYTES_MAX = 64 * 1024;
 export const ARTIFACT_BYTES_MAX = 256 * 1024;

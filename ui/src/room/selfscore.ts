@@ -20,7 +20,11 @@ export class SelfScore {
 
   constructor(score: (round: number, band: Band) => void, finish: () => void) {
     this.score = score;
-    this.finish = h("button.button.primary", { type: "button", click: finish }, "Finish and read the debrief");
+    this.finish = h(
+      "button.button.primary",
+      { type: "button", click: finish },
+      "Finish and read the debrief",
+    );
     this.element = h(
       "div.self-score",
       {},
@@ -49,7 +53,10 @@ export class SelfScore {
       if (given !== undefined) input.checked = input.value === given;
     }
     const done = asked.filter(({ index }) => state.self_scores[index] !== undefined).length;
-    setText(this.progress, done === asked.length ? "" : `${done} of ${asked.length} answered; the rest may stay open`);
+    setText(
+      this.progress,
+      done === asked.length ? "" : `${done} of ${asked.length} answered; the rest may stay open`,
+    );
     this.finish.disabled = !connected;
   }
 

@@ -1,17 +1,26 @@
 // What this tab knows of the session: the program's state, then each event of the log, and what has been
 // written here but is not durable yet. No DOM, no socket.
-import type { ArtifactKind, HintState, Line, Round, ServerMessage, SessionEvent, State, Via } from "./protocol";
+import type {
+  ArtifactKind,
+  HintState,
+  Line,
+  Round,
+  ServerMessage,
+  SessionEvent,
+  State,
+  Via,
+} from "./protocol";
 import { apply, rebase } from "./splice";
 import { Clock } from "./time";
 
-/** A line sent but not acknowledged. */
+/** A line that is not known to be in the log. */
 export interface Pending {
   id: string;
   text: string;
   from_ms: number;
   via: Exclude<Via, "spoken">;
-  /** The log's entry that it became, once known. */
-  seq?: number;
+  /** The last line that stood in the log when this one was written: it can only be a later one. */
+  after: number;
 }
 
 /** One text of one round: what the log has and what the user sees. */
@@ -53,7 +62,7 @@ export class Session {
       case "event":
         return this.applyEvent(message.event);
       case "ack":
-        return this.acknowledge(message.id, message.seq);
+        return this.acknowledge(message.id);
       case "clock":
         return this.clock.set(message);
       case "hint":
@@ -78,10 +87,8 @@ export class Session {
     return minutes.reduce((sum, one) => sum + one, 0) * 60_000;
   }
 
-  /** Lines that are on this screen only. */
-  get unsaved(): Pending[] {
-    const known = new Set(this.state?.transcript.map((line) => line.seq));
-    return this.pending.filter((one) => one.seq === undefined || !known.has(one.seq));
+  get lastSeq(): number {
+    return this.state?.transcript.at(-1)?.seq ?? 0;
   }
 
   /** This round's text of a kind; a round's code begins with the problem's starter. */
@@ -123,7 +130,7 @@ export class Session {
       // Whatever was under way on the old connection is either in this state or must be sent again.
       delete work.sent;
     }
-    this.settle();
+    for (const line of this.state.transcript) this.settle(line);
   }
 
   private applyEvent(event: SessionEvent): void {
@@ -137,8 +144,6 @@ export class Session {
       case "interviewer_said":
         return this.addLine({ seq: event.seq, at_ms: event.at_ms, speaker: "interviewer", text: event.text });
       case "candidate_said": {
-        const mine = this.pending.find((one) => one.seq === undefined && one.text === event.text);
-        if (mine) mine.seq = event.seq;
         this.addLine({ seq: event.seq, at_ms: event.from_ms, speaker: "candidate", text: event.text });
         return;
       }
@@ -170,7 +175,14 @@ export class Session {
     if (!lines || lines.some((one) => one.seq === line.seq)) return;
     lines.push(line);
     lines.sort((a, b) => a.seq - b.seq);
-    this.settle();
+    this.settle(line);
+  }
+
+  /** A line of the log is the oldest of those that wait here with its words; it waits no more. */
+  private settle(line: Line): void {
+    if (line.speaker !== "candidate") return;
+    const index = this.pending.findIndex((one) => one.after < line.seq && one.text === line.text.trim());
+    if (index >= 0) this.pending.splice(index, 1);
   }
 
   private takeRevision(work: Work, revision: number, text: string): void {
@@ -180,24 +192,12 @@ export class Session {
     if (work.sent?.text === text) delete work.sent;
   }
 
-  private acknowledge(id: string, seq: number): void {
-    const line = this.pending.find((one) => one.id === id);
-    if (line) line.seq = seq;
-    this.acked.add(id);
+  private acknowledge(id: string): void {
+    // Its event came first; if the log's words differ from those sent, this is how we know it is in.
+    this.pending = this.pending.filter((one) => one.id !== id);
     for (const work of this.works.values()) {
       // `base` moves only with the event, because the event's splice is cut from the old one.
       if (work.sent?.id === id) work.sent.acked = true;
     }
-    this.settle();
-  }
-
-  private readonly acked = new Set<string>();
-
-  /** A pending line is forgotten once it is both acknowledged and in the transcript. */
-  private settle(): void {
-    const known = new Set(this.state?.transcript.map((line) => line.seq));
-    this.pending = this.pending.filter(
-      (one) => !(this.acked.has(one.id) && one.seq !== undefined && known.has(one.seq)),
-    );
   }
 }

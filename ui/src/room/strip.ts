@@ -21,7 +21,10 @@ export class Strip {
   update(session: Session, connected: boolean): void {
     const { state, round } = session;
     if (!state || !round) return;
-    setText(this.where, state.rounds.length > 1 ? `Round ${state.round + 1} of ${state.rounds.length}` : round.title);
+    setText(
+      this.where,
+      state.rounds.length > 1 ? `Round ${state.round + 1} of ${state.rounds.length}` : round.title,
+    );
     // In an assessment nothing names what comes next, here too.
     const named = (index: number) => state.mode === "training" || index <= state.phase;
     const wanted = JSON.stringify([state.round, state.phase, state.mode]);

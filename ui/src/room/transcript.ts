@@ -8,6 +8,11 @@ export class Transcript {
   readonly element: HTMLElement;
   private readonly lines = h("ol.transcript");
   private readonly bottom = h("ol.transcript.is-unsaved", { "aria-live": "polite" });
+  private readonly empty = h(
+    "p.talk-empty.soft",
+    {},
+    "Your words will stand here. Begin wherever you like, and think aloud.",
+  );
   private drawn: number[] = [];
   private drawnUnsaved = "";
 
@@ -15,26 +20,27 @@ export class Transcript {
     this.element = h(
       "div.talk",
       { tabindex: "0", role: "log", "aria-live": "off", "aria-label": "What has been said" },
-      h("p.talk-empty.soft", {}, "What you say will stand here, largest. Begin wherever you like, and think aloud."),
       this.lines,
       this.bottom,
+      this.empty,
     );
   }
 
-  update(session: Session, connected: boolean): void {
-    const { state, unsaved } = session;
+  /** `saving` is false while the connection is away or something has failed. */
+  update(session: Session, saving: boolean): void {
+    const { state, pending } = session;
     if (!state) return;
     const wasAtEnd = this.isAtEnd();
-    this.element.firstElementChild?.toggleAttribute(
-      "hidden",
-      state.transcript.some((line) => line.speaker === "candidate") || unsaved.length > 0,
-    );
+    this.empty.hidden =
+      state.status === "ended" ||
+      state.transcript.some((line) => line.speaker === "candidate") ||
+      pending.length > 0;
     const before = this.drawn.length + this.bottom.childElementCount;
     this.drawLines(state.transcript);
-    const wanted = JSON.stringify([unsaved.map(({ id }) => id), connected]);
+    const wanted = JSON.stringify([pending.map(({ id }) => id), saving]);
     if (wanted !== this.drawnUnsaved) {
       this.drawnUnsaved = wanted;
-      this.bottom.replaceChildren(...unsaved.map((one) => pendingItem(one, connected)));
+      this.bottom.replaceChildren(...pending.map((one) => pendingItem(one, saving)));
     }
     // Whoever has scrolled up to read is left there; everyone else stays at the newest line.
     const grew = this.drawn.length + this.bottom.childElementCount > before;
@@ -73,9 +79,9 @@ function item(speaker: Line["speaker"], at_ms: number, text: string): HTMLElemen
   );
 }
 
-function pendingItem({ from_ms, text }: Pending, connected: boolean): HTMLElement {
+function pendingItem({ from_ms, text }: Pending, saving: boolean): HTMLElement {
   const line = item("candidate", from_ms, text);
   line.classList.add("is-unsaved");
-  line.append(h("span.saving", {}, connected ? "saving" : "not saved yet, will be sent again"));
+  line.append(h("span.saving", {}, saving ? "saving" : "not saved yet, will be sent again"));
   return line;
 }

@@ -28,6 +28,7 @@ export class WorkPart {
   private readonly talkPanel: HTMLElement;
   private readonly makePanel: HTMLElement;
   private readonly end = h("div.room-ended", { tabindex: "-1" });
+  private readonly endSays = h("p.soft");
   private readonly views: WorkViews;
   private making = false;
   private roundDrawn = -1;
@@ -63,7 +64,7 @@ export class WorkPart {
     );
   }
 
-  update(session: Session, connected: boolean): void {
+  update(session: Session, connected: boolean, saving: boolean): void {
     const { state, round } = session;
     if (!state || !round) return;
     const makes = MAKES[round.kind];
@@ -95,17 +96,25 @@ export class WorkPart {
     this.views.composer.enabled = state.status !== "ended";
     this.views.selfScore.element.hidden = !scoring;
     if (scoring) this.views.selfScore.update(session, connected);
-    this.views.transcript.update(session, connected);
+    this.views.transcript.update(session, saving);
     this.updateEnd(session, hadFocus);
   }
 
-  private updateEnd({ state }: Session, hadFocus: boolean): void {
+  private updateEnd({ state, pending }: Session, hadFocus: boolean): void {
     const ended = state?.status === "ended";
     this.end.hidden = !ended;
-    if (!ended || this.end.childElementCount > 0) return;
+    if (!ended) return;
+    // Honest to the last: a line that never reached the log is not in the debrief either.
+    setText(
+      this.endSays,
+      pending.length === 0
+        ? "Everything you said is saved. The debrief is ready when you are."
+        : `What is marked “not saved yet” above came too late and is not in the debrief. Everything else is saved.`,
+    );
+    if (this.end.childElementCount > 0) return;
     this.end.append(
       h("h2", {}, "That was it"),
-      h("p.soft", {}, "Everything you said and made is saved. The debrief is ready when you are."),
+      this.endSays,
       h(
         "div.row",
         {},

@@ -1,12 +1,13 @@
 // The texts of a round: the artifact in the middle and the notes at the side. What is changed is sent
 // after a pause of 400 ms, and at once before anything that depends on it.
-import { h, setText } from "../lib/dom";
-import { toast } from "../lib/dialog";
+
 import type { Editor, EditorOptions } from "../editor";
+import { toast } from "../lib/dialog";
+import { h, setText } from "../lib/dom";
+import type { Keep } from "./keep";
 import { byteLength, count, mayPaste } from "./paste";
 import { ARTIFACT_BYTES_MAX, type ArtifactKind, type ClientMessage, type RoundKind } from "./protocol";
 import { isDirty, isSaved, type Session, type Work } from "./session";
-import type { Keep } from "./keep";
 
 const SEND_AFTER_MS = 400;
 
@@ -68,6 +69,14 @@ export class WorkKeeper {
     for (const work of this.session.allWork()) this.flushOne(work);
   }
 
+  /** After a failure, what was sent and never acknowledged goes once more. */
+  sendAgain(): void {
+    for (const work of this.session.allWork()) {
+      if (work.sent && !work.sent.acked) delete work.sent;
+    }
+    this.flush();
+  }
+
   /** Once the log has a text, the browser need not. */
   dropSaved(): void {
     for (const work of this.session.allWork()) {
@@ -86,7 +95,9 @@ export class WorkKeeper {
     // An artifact message means the round of the moment; what belongs to an earlier one can go no more.
     if (!isDirty(work) || work.round !== this.session.state?.round) return;
     if (byteLength(work.text) > ARTIFACT_BYTES_MAX) {
-      toast(`${WORK_NAMES[work.kind]} holds at most ${count(ARTIFACT_BYTES_MAX)} bytes. It is kept here, not saved.`);
+      toast(
+        `${WORK_NAMES[work.kind]} holds at most ${count(ARTIFACT_BYTES_MAX)} bytes. It is kept here, not saved.`,
+      );
       return;
     }
     const id = this.newId();
@@ -102,6 +113,7 @@ export class WorkEditor {
   private readonly place = h("div.work-place");
   private readonly saved = h("p.saved.soft", { role: "status" });
   private shown: Work | null = null;
+  private wantsFocus = false;
   private readonly keeper: WorkKeeper;
   private readonly nonce: string | undefined;
 
@@ -129,10 +141,14 @@ export class WorkEditor {
     }
     this.editor = created;
     this.place.replaceChildren(created.element);
+    if (this.wantsFocus) created.focus();
+    this.wantsFocus = false;
   }
 
+  /** At once, or when the editor has come. */
   focus(): void {
-    this.editor?.focus();
+    if (this.editor) this.editor.focus();
+    else this.wantsFocus = true;
   }
 
   update(): void {
@@ -206,7 +222,8 @@ export class Notes {
       "data-key-says": "Write notes",
       input: change,
       paste: (event: ClipboardEvent) => {
-        if (!mayPaste(event.clipboardData?.getData("text/plain") ?? "", insert, toast)) event.preventDefault();
+        if (!mayPaste(event.clipboardData?.getData("text/plain") ?? "", insert, toast))
+          event.preventDefault();
       },
     });
     this.element = this.field;

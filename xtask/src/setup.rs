@@ -10,10 +10,7 @@ const NODE_MAJOR_MIN: u32 = 20;
 pub fn run() -> Outcome {
     system_packages()?;
     node()?;
-    say("ui: the exact packages of ui/package-lock.json");
-    through(
-        command(&["npm", "ci", "--no-audit", "--no-fund"]).current_dir(crate::root().join("ui")),
-    )?;
+    ui_packages()?;
     for (tool, probe) in [
         ("cargo-nextest", ["cargo", "nextest", "--version"]),
         ("cargo-deny", ["cargo", "deny", "--version"]),
@@ -93,6 +90,19 @@ fn node() -> Outcome {
             ]))
         }
     }
+}
+
+/// The exact packages of ui/package-lock.json. `npm ci` begins by removing what is there, so it runs
+/// only where something differs.
+fn ui_packages() -> Outcome {
+    let ui = crate::root().join("ui");
+    let mut list = command(&["npm", "ls", "--all"]);
+    if ui.join("node_modules").is_dir() && output(list.current_dir(&ui)).is_ok() {
+        say("ui: packages are those of the lock file");
+        return Ok(());
+    }
+    say("ui: installing the packages of the lock file");
+    through(command(&["npm", "ci", "--no-audit", "--no-fund"]).current_dir(ui))
 }
 
 fn as_root(words: &[&str]) -> Command {

@@ -476,12 +476,12 @@ fn read_stories(texts: &Texts, folder: &str) -> Vec<Story> {
         .collect()
 }
 
-/// What is neither the answer nor a transcript or story with its labels.
+/// What is neither the answer nor there to check the problem with.
 fn read_references(texts: &Texts, folder: &str) -> Vec<Reference> {
     texts
         .inside(&format!("{folder}/reference"))
         .filter(|(name, ..)| {
-            *name != "answer.md"
+            !["answer.md", "attempts.toml"].contains(name)
                 && ![".jsonl", ".labels.json", ".txt"].iter().any(|end| name.ends_with(end))
         })
         .map(|(name, _, text)| Reference { file: name.to_owned(), text: text.to_owned() })

@@ -257,3 +257,52 @@ fn huge_input_is_refused_at_once_and_the_largest_allowed_is_read_quickly() {
     // Generous: a debug build on a busy machine.
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
+
+/// Pieces from which readers of these formats are built, so that chance finds their seams.
+const PIECES: [&str; 24] = [
+    "WEBVTT",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "00:01.000",
+    " --> ",
+    "00:02,500",
+    "<v ",
+    "Dana",
+    ">",
+    "</v>",
+    ":",
+    "Me: ",
+    "Interviewer: ",
+    "{\"at_ms\": 1, ",
+    "\"end_ms\": 2, \"speaker\": \"me\", ",
+    "\"text\": \"ü\"}",
+    "[",
+    "(",
+    "é",
+    "\u{feff}",
+    "99999999:00",
+    "&amp;",
+    "a word. ",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_text_upsets_the_reader_and_what_it_reads_is_in_order(
+        pieces in proptest::collection::vec(0..PIECES.len(), 0..40),
+        name in 0..4_usize,
+    ) {
+        let text: String = pieces.iter().map(|at| PIECES[*at]).collect();
+        let name = ["t.jsonl", "t.vtt", "t.srt", "t.txt"][name];
+        if let Ok(read) = transcript::read(text.as_bytes(), name) {
+            assert!(!read.is_empty());
+            assert!(read.is_sorted_by_key(|one| one.at_ms));
+            assert!(read.iter().all(|one| one.at_ms <= one.end_ms && !one.text.trim().is_empty()));
+        }
+    }
+
+    #[test]
+    fn no_bytes_upset_the_reader(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
+        transcript::read(&bytes, "t.txt").ok();
+    }
+}

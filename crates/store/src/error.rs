@@ -137,6 +137,9 @@ fn of_sqlite(place: &Place, code: i32, message: &str) -> StoreError {
     match code & 0xff {
         5 | 6 => StoreError::Busy { place, cause },
         8 => StoreError::ReadOnly { place, cause },
+        // "Cannot open": the file itself was opened before SQLite was asked, so it is those that
+        // SQLite keeps beside it, in a folder where this user may not make any.
+        14 => StoreError::ReadOnly { place, cause: format!("{cause}, or the files beside it") },
         11 | 26 => StoreError::Corrupt { place, cause },
         13 => StoreError::DiskFull { place, cause },
         _ => StoreError::Other { place, cause: format!("{cause} (SQLite code {code})") },

@@ -281,6 +281,22 @@ fn a_postgres_database_that_does_not_exist_is_unreachable() {
     });
 }
 
+#[test]
+fn a_server_that_ended_the_connections_is_found_again() {
+    let Some(url) = server::new_database() else { return };
+    run(async || {
+        let place = Place::Postgres(url);
+        let (store, other) =
+            (Store::open(&place).await.unwrap(), Store::open(&place).await.unwrap());
+        begin(&store, "one", 5).await;
+        let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        other.connections.writes.execute_unprepared(sql).await.unwrap();
+        store.append("one", &[said(2, "word")]).await.unwrap();
+        assert_eq!(store.events("one").await.unwrap().len(), 2);
+    });
+}
+
 const KILLED: &str = "GREENROOM_TEST_KILLED";
 
 /// The part of a process that will be killed: appends for ever and tells what was acknowledged.

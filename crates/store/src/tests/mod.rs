@@ -4,6 +4,7 @@
 mod faults;
 mod list;
 mod logs;
+mod plans;
 mod server;
 mod transfer;
 

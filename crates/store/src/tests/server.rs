@@ -40,7 +40,12 @@ set -e
 trap '' INT
 folder=$(mktemp -d /tmp/greenroom-postgres-XXXXXX)
 trap 'rm -rf "$folder"' EXIT
-"$0/initdb" -D "$folder/data" -U greenroom -A trust -E UTF8 --locale=C.UTF-8 --no-sync >&2
+init() { "$0/initdb" -D "$folder/data" -U greenroom -A trust -E UTF8 --no-sync "$@" >/dev/null; }
+if ! init --locale=C.UTF-8 --locale-provider=icu --icu-locale=en; then
+    echo "skipped: PostgreSQL with an order of text other than that of bytes" >&2
+    rm -rf "$folder/data"
+    init --locale=C.UTF-8
+fi
 "$0/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off 2>"$folder/log" &
 server=$!
 for wait in $(seq 100); do

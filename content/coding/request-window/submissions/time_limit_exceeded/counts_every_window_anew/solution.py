@@ -1,6 +1,6 @@
 """Right but quadratic: counts the whole window again for each request.
 
-Too slow on secret/20-one-busy-client, where the window holds everything.
+Too slow on secret/20-one-busy-client.
 """
 
 from collections import defaultdict

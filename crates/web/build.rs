@@ -23,8 +23,9 @@ fn main() {
 }
 
 fn collect(dir: &Path, root: &Path, files: &mut Vec<(String, PathBuf)>) {
-    let entries = fs::read_dir(dir)
-        .unwrap_or_else(|error| panic!("{} cannot be read: {error}; it belongs to the repository", dir.display()));
+    let entries = fs::read_dir(dir).unwrap_or_else(|error| {
+        panic!("{} cannot be read: {error}; it belongs to the repository", dir.display())
+    });
     for entry in entries {
         let path = entry.expect("a folder's entry can be read").path();
         if path.is_dir() {

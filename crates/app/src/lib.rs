@@ -71,7 +71,7 @@ impl Greenroom {
         store: Store,
         clock: Arc<dyn Clock>,
     ) -> Greenroom {
-        let teller = Teller::new(listener.encoder().cloned());
+        let teller = Teller::embedded(listener.encoder().cloned());
         Greenroom { library, listener, teller, store, clock, rooms: Arc::default() }
     }
 
@@ -183,7 +183,8 @@ impl Greenroom {
         let (library, listener, teller) =
             (self.library.clone(), self.listener.clone(), self.teller.clone());
         let compose = move || debrief_of(&events, &library, &listener, &teller);
-        let debrief = tokio::task::spawn_blocking(compose).await.expect("a debrief does not panic")?;
+        let debrief =
+            tokio::task::spawn_blocking(compose).await.expect("a debrief does not panic")?;
         let summary = greenroom_debrief::summary(&debrief);
         if row.scores.as_ref() != Some(&summary) {
             // The list can do without; the next debrief writes it.

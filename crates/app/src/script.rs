@@ -168,11 +168,14 @@ fn read_line(number: usize, line: &str) -> Result<(u64, Message), ScriptError> {
     let mut value: serde_json::Value =
         serde_json::from_str(line).map_err(|error| at(number, &error))?;
     let reading = value.as_object_mut().and_then(|object| object.remove("at_ms"));
-    let at_ms = reading.as_ref().and_then(serde_json::Value::as_u64).ok_or_else(|| ScriptError {
-        line: number,
-        what: "no `at_ms`".into(),
-        next: "give the session clock's reading in ms as a whole number, such as \"at_ms\":4510".into(),
-    })?;
+    let at_ms =
+        reading.as_ref().and_then(serde_json::Value::as_u64).ok_or_else(|| ScriptError {
+            line: number,
+            what: "no `at_ms`".into(),
+            next:
+                "give the session clock's reading in ms as a whole number, such as \"at_ms\":4510"
+                    .into(),
+        })?;
     if at_ms > AT_MS_MAX {
         return Err(ScriptError {
             line: number,
@@ -243,7 +246,10 @@ impl Run {
         self.change(input).map_err(|refused| ScriptError {
             line: number,
             what: refused.to_string(),
-            next: format!("the session's clock reads {} ms here; remove or move this line", self.now_ms),
+            next: format!(
+                "the session's clock reads {} ms here; remove or move this line",
+                self.now_ms
+            ),
         })
     }
 
@@ -259,8 +265,9 @@ impl Run {
     /// A script may simply stop: the session ends there.
     fn finish(mut self) -> Result<(Interview, Vec<Event>), ScriptError> {
         if self.interview.status() != Status::Ended {
-            self.change(greenroom_interview::Input::End)
-                .map_err(|refused| whole(refused.to_string(), "end the script before this".into()))?;
+            self.change(greenroom_interview::Input::End).map_err(|refused| {
+                whole(refused.to_string(), "end the script before this".into())
+            })?;
         }
         Ok((self.interview, self.events))
     }
@@ -283,10 +290,15 @@ pub fn start_of(events: &[Event]) -> Option<&greenroom_model::SessionStart> {
 }
 
 fn at(line: usize, error: &serde_json::Error) -> ScriptError {
-    let place = if error.column() > 0 { format!(" (column {})", error.column()) } else { String::new() };
+    let place =
+        if error.column() > 0 { format!(" (column {})", error.column()) } else { String::new() };
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or_default();
-    ScriptError { line, what: format!("{what}{place}"), next: "correct the line, one JSON object each".into() }
+    ScriptError {
+        line,
+        what: format!("{what}{place}"),
+        next: "correct the line, one JSON object each".into(),
+    }
 }
 
 fn backwards(line: usize) -> ScriptError {

@@ -26,7 +26,13 @@ pub struct Place {
     #[arg(long, value_name = "DIR", env = "GREENROOM_DATA_DIR", global = true)]
     pub data_dir: Option<PathBuf>,
     /// Keep the sessions in PostgreSQL instead, such as postgres://user@host/greenroom
-    #[arg(long, value_name = "URL", env = "GREENROOM_DATABASE", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "GREENROOM_DATABASE",
+        hide_env_values = true,
+        global = true
+    )]
     pub database: Option<String>,
     /// Problems from this folder instead of the built-in ones
     #[arg(long, value_name = "DIR", env = "GREENROOM_CONTENT", global = true)]

@@ -36,7 +36,14 @@ pub fn assess(place: &Place, assess: &Assess) -> Result<ExitCode, Fault> {
     let mut text = String::new();
     for point in &assessment.points {
         let says = rubric.point(&point.id).map_or("", |point| point.says.as_str());
-        writeln!(text, "{} {:<13} {}: {says}", point.verdict.shape(), point.verdict.word(), point.id).ok();
+        writeln!(
+            text,
+            "{} {:<13} {}: {says}",
+            point.verdict.shape(),
+            point.verdict.word(),
+            point.id
+        )
+        .ok();
         if let (Some(quote), Some(at_ms)) = (&point.quote, point.at_ms) {
             writeln!(text, "      {:02}:{:02} “{quote}”", at_ms / 60_000, at_ms / 1000 % 60).ok();
         }
@@ -59,7 +66,9 @@ fn rubric(place: &Place, assess: &Assess) -> Result<Rubric, Fault> {
     let id = assess.problem.as_deref().unwrap_or_default();
     let library = data::library(place)?;
     let problem = library.problem(id).ok_or_else(|| {
-        Fault::new(format!("there is no problem `{id}`; `greenroom content list` shows those there are"))
+        Fault::new(format!(
+            "there is no problem `{id}`; `greenroom content list` shows those there are"
+        ))
     })?;
     Ok(problem.rubric.clone())
 }
@@ -69,7 +78,8 @@ pub fn score(score: &Score) -> Result<ExitCode, Fault> {
     let mut text = String::new();
     if let Some(batch) = &score.batch {
         let lines = read_text(batch, BATCH_BYTES_MAX)?;
-        for (number, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        for (number, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
+        {
             let fault = |what: &str| {
                 Fault::new(format!(
                     "{}:{}: {what}; give one JSON object a line with question, reference_answer and student_answer",
@@ -82,14 +92,19 @@ pub fn score(score: &Score) -> Result<ExitCode, Fault> {
             let field = |name: &str| {
                 value[name].as_str().ok_or_else(|| fault(&format!("no text `{name}`")))
             };
-            let graded =
-                grader.score(field("question")?, field("reference_answer")?, field("student_answer")?);
+            let graded = grader.score(
+                field("question")?,
+                field("reference_answer")?,
+                field("student_answer")?,
+            );
             writeln!(text, "{:.4}", graded.score).ok();
         }
     } else {
         let given = [&score.question, &score.reference, &score.answer];
         let [question, reference, answer] = given.map(|one| one.as_deref().unwrap_or_default());
-        if let Some(long) = [question, reference, answer].iter().find(|one| one.len() > ANSWER_BYTES_MAX) {
+        if let Some(long) =
+            [question, reference, answer].iter().find(|one| one.len() > ANSWER_BYTES_MAX)
+        {
             return Err(Fault::new(format!(
                 "{} bytes are no short answer; keep each text under {ANSWER_BYTES_MAX}",
                 long.len()
@@ -110,9 +125,13 @@ pub fn story(story: &Story) -> Result<ExitCode, Fault> {
         star::cut(told)
     };
     if sentences.is_empty() {
-        return Err(Fault::at(story.file.display(), "there are no words in it", "give it the answer's text"));
+        return Err(Fault::at(
+            story.file.display(),
+            "there are no words in it",
+            "give it the answer's text",
+        ));
     }
-    let teller = Teller::new(listener().encoder().cloned());
+    let teller = Teller::embedded(listener().encoder().cloned());
     let told = teller.assess(&sentences, story.question.as_deref());
     let text = if story.json {
         let sentences: Vec<_> = told

@@ -48,7 +48,9 @@ pub fn data_dir(place: &Where) -> Result<PathBuf, Fault> {
     }
     directories::ProjectDirs::from("", "", "greenroom")
         .map(|dirs| dirs.data_dir().to_owned())
-        .ok_or_else(|| Fault::new("this user has no home folder; name a folder with --data-dir DIR"))
+        .ok_or_else(|| {
+            Fault::new("this user has no home folder; name a folder with --data-dir DIR")
+        })
 }
 
 pub async fn open(place: &Where) -> Result<Store, Fault> {
@@ -60,10 +62,14 @@ pub fn export(place: &Where, out: Option<&Path>) -> Result<ExitCode, Fault> {
         let store = open(place).await?;
         let count = match out {
             Some(path) => {
-                let fault = |error| Fault::at(path.display(), error, "name a place that can be written");
+                let fault =
+                    |error| Fault::at(path.display(), error, "name a place that can be written");
                 let mut file = BufWriter::new(File::create(path).map_err(fault)?);
                 let count = store.export(&mut file).await?;
-                file.into_inner().map_err(|error| fault(error.into_error()))?.sync_all().map_err(fault)?;
+                file.into_inner()
+                    .map_err(|error| fault(error.into_error()))?
+                    .sync_all()
+                    .map_err(fault)?;
                 count
             }
             None => {
@@ -85,8 +91,9 @@ pub fn import(place: &Where, file: &Path) -> Result<ExitCode, Fault> {
         let count = if file == Path::new("-") {
             store.import(BufReader::new(std::io::stdin())).await?
         } else {
-            let opened = File::open(file)
-                .map_err(|error| Fault::at(file.display(), error, "name an export that can be read"))?;
+            let opened = File::open(file).map_err(|error| {
+                Fault::at(file.display(), error, "name an export that can be read")
+            })?;
             store.import(BufReader::new(opened)).await?
         };
         print(&format!(

@@ -19,12 +19,18 @@ pub fn doctor(place: &Place) -> Result<ExitCode, Fault> {
         Ok(library) => line(
             true,
             "content",
-            &format!("{} problems, {} protocols", library.problems().count(), library.protocols().count()),
+            &format!(
+                "{} problems, {} protocols",
+                library.problems().count(),
+                library.protocols().count()
+            ),
         ),
         Err(fault) => line(false, "content", &fault.to_string()),
     }
     match Listener::embedded().quality() {
-        Quality::Full => line(true, "listening", "by meaning and by words; the model came with the program"),
+        Quality::Full => {
+            line(true, "listening", "by meaning and by words; the model came with the program")
+        }
         Quality::Coarse { why } => line(false, "listening", &format!("by words only: {why}")),
     }
     match database(place) {

@@ -34,7 +34,9 @@ fn run(args: Args) -> Result<ExitCode, Fault> {
         Some(Command::Mock(mock)) => mock::mock(&place, &mock),
         Some(Command::Assess(assess)) => assess::assess(&place, &assess),
         Some(Command::Score(score)) => assess::score(&score),
-        Some(Command::Story { command: args::StoryCommand::Assess(story) }) => assess::story(&story),
+        Some(Command::Story { command: args::StoryCommand::Assess(story) }) => {
+            assess::story(&story)
+        }
         Some(Command::Content { command: args::ContentCommand::List { json } }) => {
             data::list_content(&place, json)
         }

@@ -13,7 +13,7 @@ pub fn mock(place: &Place, mock: &Mock) -> Result<ExitCode, Fault> {
     let recording = read_text(&mock.script, script::SCRIPT_BYTES_MAX)?;
     let library = Arc::new(data::library(place)?);
     let listener = Listener::embedded();
-    let teller = Teller::new(listener.encoder().cloned());
+    let teller = Teller::embedded(listener.encoder().cloned());
     let (_, events) = script::replay(&recording, &library, &listener)
         .map_err(|error| Fault::new(format!("{}: {error}", mock.script.display())))?;
     let debrief = debrief_of(&events, &library, &listener, &teller)
@@ -26,7 +26,9 @@ pub fn mock(place: &Place, mock: &Mock) -> Result<ExitCode, Fault> {
         return Ok(ExitCode::SUCCESS);
     };
     let text = match out.extension().and_then(|ending| ending.to_str()) {
-        Some("html" | "htm") => greenroom_debrief::standalone(&debrief, greenroom_web::assets::style()),
+        Some("html" | "htm") => {
+            greenroom_debrief::standalone(&debrief, greenroom_web::assets::style())
+        }
         Some("md") => greenroom_debrief::markdown(&debrief),
         Some("json") => format!("{:#}\n", greenroom_debrief::json(&debrief)),
         _ => {

@@ -61,12 +61,16 @@ async fn listen(address: SocketAddr) -> Result<tokio::net::TcpListener, Fault> {
             "something already listens there, perhaps Greenroom itself",
             "open that address in the browser, or choose another port with --port N (0 takes any)",
         ),
-        ErrorKind::AddrNotAvailable => {
-            Fault::at(address, "this machine does not have that address", "choose another with --bind")
-        }
-        ErrorKind::PermissionDenied => {
-            Fault::at(address, "this port needs more rights", "choose a port above 1023 with --port")
-        }
+        ErrorKind::AddrNotAvailable => Fault::at(
+            address,
+            "this machine does not have that address",
+            "choose another with --bind",
+        ),
+        ErrorKind::PermissionDenied => Fault::at(
+            address,
+            "this port needs more rights",
+            "choose a port above 1023 with --port",
+        ),
         _ => Fault::at(address, error, "choose another --bind or --port"),
     })
 }

@@ -6,8 +6,8 @@ use greenroom_content::Problem;
 use greenroom_listen::PointHeard;
 use greenroom_listen::star::Teller;
 use greenroom_model::{
-    Evidence, Finding, MisconceptionFinding, NotAssessed, Point, Quote, RoundFindings, Source,
-    Speaker, StoryCheck, StoryFinding, StorySentence, Utterance, Verdict,
+    Evidence, Finding, MisconceptionFinding, NotAssessed, Point, RoundFindings, Source, Speaker,
+    StoryCheck, StoryFinding, StorySentence, Utterance, Verdict,
 };
 
 /// Fewer words than this in a round are no answer that could be assessed.
@@ -78,8 +78,10 @@ impl Interview {
 
     /// Why nothing can be said about a round, or `None` when there is something to go by.
     fn why_silent(&self, round: usize, said: &[&Utterance]) -> Option<String> {
-        let was_reached =
-            self.phases.iter().any(|span| matches!(span.position, Position { round: r, .. } if r == round));
+        let was_reached = self
+            .phases
+            .iter()
+            .any(|span| matches!(span.position, Position { round: r, .. } if r == round));
         if !was_reached {
             return Some("The session ended before this round.".into());
         }
@@ -143,7 +145,11 @@ fn story(teller: &Teller, problem: &Problem, said: &[&Utterance]) -> StoryFindin
             .sentences
             .into_iter()
             .zip(times)
-            .map(|(sentence, at_ms)| StorySentence { text: sentence.text, at_ms, part: sentence.part })
+            .map(|(sentence, at_ms)| StorySentence {
+                text: sentence.text,
+                at_ms,
+                part: sentence.part,
+            })
             .collect(),
         checklist: told
             .checklist
@@ -152,12 +158,4 @@ fn story(teller: &Teller, problem: &Problem, said: &[&Utterance]) -> StoryFindin
             .collect(),
         words,
     }
-}
-
-/// Every quote of a finding, for callers that check them against the transcript.
-pub fn quotes(finding: &Finding) -> impl Iterator<Item = &Quote> {
-    finding.evidence.iter().filter_map(|evidence| match evidence {
-        Evidence::Quote(quote) => Some(quote),
-        Evidence::Span { .. } => None,
-    })
 }

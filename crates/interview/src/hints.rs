@@ -53,7 +53,8 @@ pub(crate) fn view(interview: &Interview, partial: Option<&str>, at_ms: u64) -> 
         .filter(|hint| hint.point == point.id)
         .map(|hint| ShownHint { rung: hint.rung, text: hint.text.clone(), price: hint.price })
         .collect();
-    let offer = next_rung(round, point).map(|hint| HintOffer { rung: hint.rung, price: hint.price });
+    let offer =
+        next_rung(round, point).map(|hint| HintOffer { rung: hint.rung, price: hint.price });
     Some(HintView { offer, shown, spent })
 }
 
@@ -66,8 +67,9 @@ impl Interview {
         };
         // Asking is a sign of need: the settling time does not apply.
         let point = self.hint_point(None, u64::MAX).ok_or(Refused::NothingToHint)?;
-        let hint =
-            next_rung(round, point).filter(|hint| hint.rung == rung).ok_or(Refused::NothingToHint)?;
+        let hint = next_rung(round, point)
+            .filter(|hint| hint.rung == rung)
+            .ok_or(Refused::NothingToHint)?;
         Ok(EventBody::HintShown {
             problem: problem.id.clone(),
             point: point.id.clone(),
@@ -128,9 +130,8 @@ impl Interview {
 }
 
 fn next_rung<'a>(round: &RoundState, point: &'a Point) -> Option<&'a Hint> {
-    let is_shown = |rung: HintRung| {
-        round.hints.iter().any(|hint| hint.point == point.id && hint.rung == rung)
-    };
+    let is_shown =
+        |rung: HintRung| round.hints.iter().any(|hint| hint.point == point.id && hint.rung == rung);
     HintRung::ALL
         .into_iter()
         .filter_map(|rung| point.hints.iter().find(|hint| hint.rung == rung))

@@ -24,9 +24,13 @@ pub enum PlanError {
     NoProtocol(String),
     #[error("there is no problem `{0}`; `greenroom content list` shows those there are")]
     NoProblem(String),
-    #[error("the protocol `{protocol}` has no {kind} round, so it cannot ask `{problem}`; choose a {kind} round")]
+    #[error(
+        "the protocol `{protocol}` has no {kind} round, so it cannot ask `{problem}`; choose a {kind} round"
+    )]
     NoRoundFor { protocol: String, problem: String, kind: &'static str },
-    #[error("the content has no {0} problem, which this protocol needs; add one under content/{0}/")]
+    #[error(
+        "the content has no {0} problem, which this protocol needs; add one under content/{0}/"
+    )]
     NoneOfKind(&'static str),
 }
 
@@ -42,9 +46,7 @@ pub fn plan(
         .ok_or_else(|| PlanError::NoProtocol(choice.protocol.clone()))?
         .clone();
     let asked = match &choice.problem {
-        Some(id) => {
-            Some(library.problem(id).ok_or_else(|| PlanError::NoProblem(id.clone()))?)
-        }
+        Some(id) => Some(library.problem(id).ok_or_else(|| PlanError::NoProblem(id.clone()))?),
         None => None,
     };
     let mut asked_kind = asked.map(|problem| problem.kind);

@@ -236,7 +236,9 @@ impl Interview {
     }
 
     fn patience_words(&self) -> usize {
-        self.round().and_then(|round| round.rules).map_or(usize::MAX, |rules| rules.words_before_probe)
+        self.round()
+            .and_then(|round| round.rules)
+            .map_or(usize::MAX, |rules| rules.words_before_probe)
     }
 
     fn has_spoken_in_phase(&self) -> bool {

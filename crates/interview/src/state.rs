@@ -113,14 +113,33 @@ pub(crate) struct Floor {
 pub enum Input {
     Begin,
     /// Unfinished words; an empty text takes them back.
-    Typing { text: String },
-    Said { id: String, text: String, from_ms: u64, via: Via },
-    Edited { artifact: Artifact, text: String },
-    HintAsked { rung: HintRung },
+    Typing {
+        text: String,
+    },
+    Said {
+        id: String,
+        text: String,
+        from_ms: u64,
+        via: Via,
+    },
+    Edited {
+        artifact: Artifact,
+        text: String,
+    },
+    HintAsked {
+        rung: HintRung,
+    },
     MoveOn,
-    Pause { unix_ms: u64 },
-    Resume { unix_ms: u64 },
-    SelfScored { round: usize, band: Band },
+    Pause {
+        unix_ms: u64,
+    },
+    Resume {
+        unix_ms: u64,
+    },
+    SelfScored {
+        round: usize,
+        band: Band,
+    },
     Tick,
     /// Writes the clock's reading into the log.
     ReadClock,
@@ -150,7 +169,9 @@ pub enum Refused {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
-    #[error("this session asks the problem `{0}`, which the content no longer has; restore the folder content/*/{0} or start a new session")]
+    #[error(
+        "this session asks the problem `{0}`, which the content no longer has; restore the folder content/*/{0} or start a new session"
+    )]
     ProblemGone(String),
     #[error("the session's log does not begin with its start; restore it from an export")]
     NoStart,
@@ -169,7 +190,13 @@ impl Interview {
             .enumerate()
             .map(|(at, round)| {
                 let id = start.problems.get(at).cloned().flatten();
-                RoundState::new(round.form, round.kind.kind().map(rounds::rules), id, &library, listener)
+                RoundState::new(
+                    round.form,
+                    round.kind.kind().map(rounds::rules),
+                    id,
+                    &library,
+                    listener,
+                )
             })
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Interview {
@@ -229,10 +256,15 @@ impl Interview {
                 let position = Position { round: *round, phase: *phase };
                 self.position = Some(position);
                 self.phases.push(PhaseSpan { position, from_ms: event.at_ms, to_ms: event.at_ms });
-                self.floor =
-                    Floor { candidate_ms: event.at_ms, interviewer_ms: event.at_ms, ..Floor::default() };
+                self.floor = Floor {
+                    candidate_ms: event.at_ms,
+                    interviewer_ms: event.at_ms,
+                    ..Floor::default()
+                };
             }
-            EventBody::InterviewerSaid { text, intent } => self.interviewer_said(event, text, intent),
+            EventBody::InterviewerSaid { text, intent } => {
+                self.interviewer_said(event, text, intent)
+            }
             EventBody::CandidateSaid { text, from_ms, id, via: _ } => {
                 if !id.is_empty() {
                     self.sent.insert(id.clone());
@@ -376,10 +408,6 @@ impl Interview {
 
     pub(crate) fn current_problem(&self) -> Option<&Problem> {
         self.problem(self.position?.round)
-    }
-
-    pub(crate) fn phase_id(&self) -> &str {
-        self.phase().map_or("", |phase| phase.id.as_str())
     }
 
     pub(crate) fn phase(&self) -> Option<&greenroom_model::Phase> {
@@ -549,9 +577,8 @@ impl Writer<'_> {
             (Status::Running, _) => {}
         }
         match input {
-            Input::Said { text, .. } => within(text, UTTERANCE_BYTES_MAX).and_then(|()| {
-                if text.trim().is_empty() { Err(Refused::Empty) } else { Ok(()) }
-            }),
+            Input::Said { text, .. } => within(text, UTTERANCE_BYTES_MAX)
+                .and_then(|()| if text.trim().is_empty() { Err(Refused::Empty) } else { Ok(()) }),
             Input::Edited { text, .. } => within(text, ARTIFACT_BYTES_MAX),
             Input::HintAsked { .. } if interview.start.mode == Mode::Assessment => {
                 Err(Refused::NoHints)

@@ -13,7 +13,8 @@ pub async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some(bytes) = find(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let tag = tag(bytes);
     let caching = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "no-cache".to_owned())];
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
+    let known =
+        headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
     if known {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }

@@ -31,9 +31,11 @@ impl IntoResponse for Failure {
                 "Nothing was saved",
                 "All that was saved before is safe. Mend the cause, then try again.",
             ),
-            AppError::Store(StoreError::Import { .. } | StoreError::DifferentLog { .. }) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, "Nothing was imported", "Correct the file, then import it again.")
-            }
+            AppError::Store(StoreError::Import { .. } | StoreError::DifferentLog { .. }) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Nothing was imported",
+                "Correct the file, then import it again.",
+            ),
             AppError::Store(_) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The database did not answer",
@@ -42,9 +44,11 @@ impl IntoResponse for Failure {
             AppError::Plan(_) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, "No session was started", "Choose again.")
             }
-            AppError::Open(_) => {
-                (StatusCode::CONFLICT, "This session cannot be opened", "Its log is kept as it is and can be exported.")
-            }
+            AppError::Open(_) => (
+                StatusCode::CONFLICT,
+                "This session cannot be opened",
+                "Its log is kept as it is and can be exported.",
+            ),
             AppError::NotEnded => {
                 (StatusCode::CONFLICT, "Not ended yet", "Go back to the session and end it.")
             }

@@ -24,7 +24,12 @@ pub struct Names {
 pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let Some(host) = host(&request) else {
-        return page(StatusCode::BAD_REQUEST, "No host", "The request names no host.", "Open the address that Greenroom printed.");
+        return page(
+            StatusCode::BAD_REQUEST,
+            "No host",
+            "The request names no host.",
+            "Open the address that Greenroom printed.",
+        );
     };
     if !site.names.know(&host) {
         return page(
@@ -52,7 +57,9 @@ pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Re
 /// HTTP/2 carries the host in the target, HTTP/1.1 in the header.
 fn host(request: &Request) -> Option<String> {
     let header = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    header.or_else(|| request.uri().authority().map(|authority| authority.as_str())).map(str::to_lowercase)
+    header
+        .or_else(|| request.uri().authority().map(|authority| authority.as_str()))
+        .map(str::to_lowercase)
 }
 
 impl Names {
@@ -68,7 +75,12 @@ impl Names {
 
 fn without_port(host: &str) -> &str {
     match host.rfind(':') {
-        Some(at) if host[at + 1..].bytes().all(|byte| byte.is_ascii_digit()) && !host[at..].contains(']') => &host[..at],
+        Some(at)
+            if host[at + 1..].bytes().all(|byte| byte.is_ascii_digit())
+                && !host[at..].contains(']') =>
+        {
+            &host[..at]
+        }
         _ => host,
     }
 }
@@ -93,7 +105,10 @@ fn harden(headers: &mut HeaderMap) {
         (header::REFERRER_POLICY, "no-referrer"),
         (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (header::HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(self)"),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(self)",
+        ),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));

@@ -2,8 +2,12 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-const NAVIGATION: [(&str, &str); 4] =
-    [("/", "Today"), ("/start", "Practise"), ("/sessions", "Past sessions"), ("/data", "Your data")];
+const NAVIGATION: [(&str, &str); 4] = [
+    ("/", "Today"),
+    ("/start", "Practise"),
+    ("/sessions", "Past sessions"),
+    ("/data", "Your data"),
+];
 
 /// A page in its frame; `here` is the path of the navigation's current entry.
 pub fn page(title: &str, here: &str, body: Markup) -> Markup {

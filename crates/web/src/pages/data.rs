@@ -82,5 +82,10 @@ pub async fn import(
 }
 
 fn unread(why: &str) -> Response {
-    page(StatusCode::UNPROCESSABLE_ENTITY, "Nothing was imported", why, "Choose a file that Greenroom exported.")
+    page(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "Nothing was imported",
+        why,
+        "Choose a file that Greenroom exported.",
+    )
 }

@@ -101,7 +101,9 @@ pub async fn self_score(
     // The page that follows reads the log, so wait until every answer is in it or was refused.
     while !owed.is_empty() {
         match snapshot.updates.recv().await {
-            Ok(greenroom_app::Update::Ack { id, .. } | greenroom_app::Update::Problem { id, .. }) => {
+            Ok(
+                greenroom_app::Update::Ack { id, .. } | greenroom_app::Update::Problem { id, .. },
+            ) => {
                 if id.is_empty() {
                     break;
                 }

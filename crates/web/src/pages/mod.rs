@@ -13,5 +13,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 pub async fn not_found() -> Response {
-    page(StatusCode::NOT_FOUND, "Not here", "There is no such page.", "Your sessions are under Past sessions.")
+    page(
+        StatusCode::NOT_FOUND,
+        "Not here",
+        "There is no such page.",
+        "Your sessions are under Past sessions.",
+    )
 }

@@ -36,7 +36,10 @@ pub async fn save(
     };
     if !is_day {
         let wrong = format!("“{day}” is no date. Write it as 2027-02-14, or leave it empty.");
-        return Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, form(&profile, day, Some(&wrong)))
+        return Ok((
+            axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+            form(&profile, day, Some(&wrong)),
+        )
             .into_response());
     }
     site.greenroom.set_profile(&profile).await?;

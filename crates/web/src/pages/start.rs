@@ -121,7 +121,13 @@ fn in_order<'a>(protocols: impl Iterator<Item = &'a Protocol>) -> Vec<&'a Protoc
     let rank = |protocol: &Protocol| match protocol.id.as_str() {
         "mock-60" => 0,
         "loop" => 9,
-        _ => 1 + protocol.rounds.first().and_then(|round| round.kind.kind()).map_or(7, |kind| kind as u8),
+        _ => {
+            1 + protocol
+                .rounds
+                .first()
+                .and_then(|round| round.kind.kind())
+                .map_or(7, |kind| kind as u8)
+        }
     };
     protocols.sort_by_key(|protocol| (rank(protocol), protocol.id.clone()));
     protocols

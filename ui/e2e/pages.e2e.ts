@@ -61,7 +61,9 @@ const pages = (): string[] => [
   "/sessions",
   "/profile",
   "/data",
+  // Before the self-score and after it.
   `/sessions/${ended[0]}/debrief`,
+  `/sessions/${ended[0]}/debrief?skip=1`,
   `/sessions/compare?a=${ended[0]}&b=${ended[1]}`,
 ];
 
@@ -128,12 +130,12 @@ test("a link past the navigation comes first for the keyboard", async () => {
 
 test("the transcript lights the line that the address names", async () => {
   const page = await freshPage();
-  await page.goto(at(`/sessions/${ended[0]}/transcript`));
+  await page.goto(at(`/sessions/${ended[0]}/debrief?skip=1`));
   const line = page.locator(".transcript .by-candidate[id]").first();
   const id = await line.getAttribute("id");
   assert.ok(id, "lines have ids to be linked to");
   const plain = await line.locator("div").evaluate((element) => getComputedStyle(element).backgroundColor);
-  await page.goto(at(`/sessions/${ended[0]}/transcript#${id}`));
+  await page.goto(at(`/sessions/${ended[0]}/debrief?skip=1#${id}`));
   const lit = await line.locator("div").evaluate((element) => getComputedStyle(element).backgroundColor);
   assert.notEqual(lit, plain);
 });

@@ -119,7 +119,6 @@ export class WorkPart {
         "div.row",
         {},
         h("a.button.primary", { href: `/sessions/${state.session}/debrief` }, "Read the debrief"),
-        h("a.button.quiet", { href: `/sessions/${state.session}/transcript` }, "Read the transcript"),
       ),
     );
     if (hadFocus) this.end.focus();

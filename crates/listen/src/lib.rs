@@ -13,11 +13,12 @@
 //! stretches of each point, and `weigh` turns both into verdicts with weights that were learnt from
 //! labelled transcripts (`fit`).
 
+mod descent;
 pub mod encoder;
-pub mod fit;
 mod hearing;
 mod ledger;
 mod listener;
+mod logistic;
 mod matcher;
 mod reader;
 mod rubric;
@@ -25,7 +26,8 @@ mod signals;
 pub mod star;
 mod text;
 mod tokens;
-mod weigh;
+pub mod trials;
+pub mod weigh;
 
 pub use hearing::Hearing;
 pub use listener::{Listener, MisconceptionHeard, PointHeard, Prepared, Quality};

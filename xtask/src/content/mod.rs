@@ -7,6 +7,7 @@ mod coding;
 mod database;
 mod folder;
 mod labels;
+mod listen;
 mod new;
 mod python;
 mod rubric;
@@ -28,9 +29,11 @@ pub fn check(dir: &Path) -> Outcome {
             return report(wrong);
         }
     };
+    let mut listening = listen::Listening::new();
     for problem in library.problems() {
         let mut found = rubric::check(problem);
         found.extend(labels::check(problem));
+        found.extend(listening.check(problem));
         let folder = dir.join(problem.kind.id()).join(&problem.id);
         let ran = match problem.kind {
             RoundKind::Coding => coding::check(&folder),
@@ -45,6 +48,7 @@ pub fn check(dir: &Path) -> Outcome {
         }
         wrong.extend(found.into_iter().map(|what| format!("{shown}/{what}")));
     }
+    println!("{}", listening.told());
     tell_unpractised(&library);
     report(wrong)
 }

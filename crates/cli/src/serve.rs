@@ -105,15 +105,15 @@ async fn stopped() {
 
 fn open_browser(url: &str) {
     let opener = if cfg!(target_os = "macos") {
-        ("open", [url].as_slice())
+        "open"
     } else if cfg!(windows) {
-        ("explorer", [url].as_slice())
+        "explorer"
     } else {
-        ("xdg-open", [url].as_slice())
+        "xdg-open"
     };
     // The address was printed: without a browser it is still there to be opened.
-    Command::new(opener.0)
-        .args(opener.1)
+    Command::new(opener)
+        .arg(url)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

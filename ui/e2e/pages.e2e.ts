@@ -48,7 +48,7 @@ async function freshPage(options: Parameters<Browser["newContext"]>[0] = {}): Pr
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return openPage(context, complaints);
 }
 

@@ -13,6 +13,7 @@ applyTheme(chosenTheme());
 document.addEventListener("DOMContentLoaded", () => {
   drawThemeToggles();
   openDetailsOfTarget();
+  reachScrollable();
 });
 // The room draws its own bar later than the page.
 document.addEventListener("greenroom:drawn", drawThemeToggles);
@@ -163,6 +164,13 @@ async function onSubmit(event: SubmitEvent): Promise<void> {
   if (!yes) return;
   answered.add(form);
   form.requestSubmit(button);
+}
+
+// What is wider than its place can be scrolled with the keyboard only if it can be focused.
+function reachScrollable(): void {
+  for (const box of document.querySelectorAll<HTMLElement>("pre, .table, .picture")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
 }
 
 // Details

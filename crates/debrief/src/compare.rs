@@ -148,7 +148,8 @@ fn points(pair: &Pair) -> Markup {
     let change = |(a, b): &(&PointReport, &PointReport)| {
         a.verdict.credit().zip(b.verdict.credit()).map(|(a, b)| b - a)
     };
-    let gained: Vec<_> = both.iter().filter(|pair| change(pair).is_some_and(|by| by > 0.0)).collect();
+    let gained: Vec<_> =
+        both.iter().filter(|pair| change(pair).is_some_and(|by| by > 0.0)).collect();
     let lost: Vec<_> = both.iter().filter(|pair| change(pair).is_some_and(|by| by < 0.0)).collect();
     let unknown = both.iter().filter(|pair| change(pair).is_none()).count();
     html! {
@@ -179,7 +180,11 @@ fn points(pair: &Pair) -> Markup {
     }
 }
 
-/// `+12`, `-3`, `0`.
+/// `+12`, `−3`, `0`.
 fn signed(value: f64) -> String {
-    if value > 0.0 { format!("+{}", number(value)) } else { number(value) }
+    match value {
+        more if more > 0.0 => format!("+{}", number(more)),
+        less if less < 0.0 => format!("−{}", number(-less)),
+        _ => "0".into(),
+    }
 }

@@ -5,6 +5,7 @@ use crate::report::{
     PointReport, Question, RoundReport,
 };
 use crate::score::{Arithmetic, Weighed, next_band};
+use crate::words::sentence;
 use crate::{steps, story};
 use greenroom_content::{Library, Problem};
 use greenroom_model::{
@@ -189,9 +190,8 @@ fn phase_index(start: &SessionStart, round: usize, phase: usize) -> Option<usize
 
 /// A hint costs the round that its problem belongs to: the current one where that fits.
 fn hint_round(start: &SessionStart, problem: &str, current: Option<usize>) -> usize {
-    let belongs = |round: &usize| {
-        start.problems.get(*round).and_then(Option::as_deref) == Some(problem)
-    };
+    let belongs =
+        |round: &usize| start.problems.get(*round).and_then(Option::as_deref) == Some(problem);
     current
         .filter(belongs)
         .or_else(|| (0..start.problems.len()).find(belongs))
@@ -243,10 +243,8 @@ fn round_report(
     points.sort_by_key(|point| point.level.is_none());
     let mut not_assessed = found.map_or_else(Vec::new, |found| found.not_assessed.clone());
     if found.is_none() {
-        not_assessed.push(NotAssessed {
-            what: "This round".into(),
-            why: "Nothing looked at it.".into(),
-        });
+        not_assessed
+            .push(NotAssessed { what: "This round".into(), why: "Nothing looked at it.".into() });
     }
     let misconceptions = found.map_or_else(Vec::new, |found| {
         found
@@ -278,7 +276,9 @@ fn round_report(
         misconceptions,
         not_assessed,
         story: found.and_then(|found| found.story.as_ref()).map(story::report),
-        examples: band.zip(problem).map_or_else(Vec::new, |(band, problem)| examples(band, problem)),
+        examples: band
+            .zip(problem)
+            .map_or_else(Vec::new, |(band, problem)| examples(band, problem)),
         answer: problem.map_or_else(String::new, |problem| problem.answer.clone()),
     })
 }
@@ -320,21 +320,29 @@ fn point_report(
         is_after_question: false,
         asked: None,
         probe: point.map_or_else(String::new, |point| point.probe.clone()),
-        say_next: point.map_or_else(String::new, say_next),
+        next_time: point.map_or_else(String::new, next_time),
     }
 }
 
 fn stands_in(said: &HashMap<u64, Vec<&str>>, quote: &Quote) -> bool {
     !quote.text.trim().is_empty()
-        && said.get(&quote.at_ms).is_some_and(|lines| lines.iter().any(|line| line.contains(&quote.text)))
+        && said
+            .get(&quote.at_ms)
+            .is_some_and(|lines| lines.iter().any(|line| line.contains(&quote.text)))
 }
 
-/// The clearest hint tells best what to say.
-fn say_next(point: &Point) -> String {
-    [HintRung::Reveal, HintRung::Pointer, HintRung::Nudge]
-        .into_iter()
-        .find_map(|rung| point.hints.iter().find(|hint| hint.rung == rung))
-        .map_or_else(String::new, |hint| hint.says.clone())
+/// The reveal says the point outright; the rungs below it only lead there.
+fn next_time(point: &Point) -> String {
+    let says = |rung: HintRung| {
+        let hint = point.hints.iter().find(|hint| hint.rung == rung)?;
+        Some(sentence(&hint.says))
+    };
+    if let Some(reveal) = says(HintRung::Reveal) {
+        return format!("Say this next time: {reveal}");
+    }
+    says(HintRung::Pointer)
+        .or_else(|| says(HintRung::Nudge))
+        .map_or_else(String::new, |lead| format!("A thought that leads there: {lead}"))
 }
 
 fn misconception_report(

@@ -3,6 +3,7 @@
 use crate::report::{Debrief, PointReport, RoundReport};
 use crate::words::{clock, count, inside, list, number};
 use greenroom_model::{Band, EndReason, Mode, Quote, Verdict};
+use std::cmp::Ordering;
 
 /// How the score came about, in one line for the reader.
 pub const SCORE_LINE: &str = "The score is what you earned of the weight expected at your level \
@@ -88,11 +89,8 @@ fn tally(debrief: &Debrief) -> String {
         let points = debrief.rounds.iter().flat_map(|round| &round.points);
         points.filter(|point| point.is_expected && point.verdict == verdict).count()
     };
-    let assessed: usize = Verdict::ALL
-        .into_iter()
-        .filter(|verdict| verdict.credit().is_some())
-        .map(of)
-        .sum();
+    let assessed: usize =
+        Verdict::ALL.into_iter().filter(|verdict| verdict.credit().is_some()).map(of).sum();
     let parts: Vec<String> = [
         (Verdict::Met, "you made"),
         (Verdict::Partly, "were there in part"),
@@ -108,7 +106,11 @@ fn tally(debrief: &Debrief) -> String {
         _ => format!("{number} {words}"),
     })
     .collect();
-    format!("Of the {} that your level asks for and that could be judged, {}.", count(assessed, "point"), list(&parts))
+    format!(
+        "Of the {} that your level asks for and that could be judged, {}.",
+        count(assessed, "point"),
+        list(&parts)
+    )
 }
 
 /// The heaviest point that was made whole, with the words that made it.
@@ -124,14 +126,51 @@ pub fn strongest(debrief: &Debrief) -> Option<(String, &Quote)> {
     }
     let (round, point, quote) = best?;
     let place = match debrief.rounds.len() {
-        1 => "Your answer".to_owned(),
-        _ => format!("The round {}", round.round_title),
+        1 => String::new(),
+        _ => format!(" ({})", round.round_title),
     };
     let asked = if point.is_after_question { ", after a question" } else { "" };
     Some((
-        format!("{place} was most convincing at {}{asked}, where it {}:", clock(quote.at_ms), inside(&point.says)),
+        format!(
+            "The weightiest thing you said came at {}{asked}{place}. It {}:",
+            clock(quote.at_ms),
+            inside(&point.says)
+        ),
         quote,
     ))
+}
+
+/// How well the candidate judged the whole session; `None` where there was nothing to judge by.
+pub fn self_views(debrief: &Debrief) -> Option<String> {
+    if let [round] = debrief.rounds.as_slice() {
+        return self_view(round);
+    }
+    let judged: Vec<(&str, Ordering)> = debrief
+        .rounds
+        .iter()
+        .filter_map(|round| Some((round.round_title.as_str(), round.self_band?.cmp(&round.band?))))
+        .collect();
+    if judged.is_empty() {
+        return None;
+    }
+    let those = |which: Ordering| -> Vec<String> {
+        judged
+            .iter()
+            .filter(|(_, one)| *one == which)
+            .map(|(title, _)| (*title).to_owned())
+            .collect()
+    };
+    let parts: Vec<String> = [
+        ("as the rubric does in", Ordering::Equal),
+        ("higher than the transcript shows in", Ordering::Greater),
+        ("lower than it shows in", Ordering::Less),
+    ]
+    .into_iter()
+    .map(|(words, which)| (words, those(which)))
+    .filter(|(_, titles)| !titles.is_empty())
+    .map(|(words, titles)| format!("{words} {}", list(&titles)))
+    .collect();
+    Some(format!("You judged yourself {}.", parts.join("; ")))
 }
 
 /// The candidate's own judgement beside the measured one; `None` where either is missing.
@@ -139,13 +178,15 @@ pub fn self_view(round: &RoundReport) -> Option<String> {
     let (own, measured) = (round.self_band?, round.band?);
     let apart = (own as i32 - measured as i32).unsigned_abs() as usize;
     Some(match own.cmp(&measured) {
-        std::cmp::Ordering::Equal => format!("You judged it as the rubric does: {measured}.", measured = measured.id()),
-        std::cmp::Ordering::Greater => format!(
+        Ordering::Equal => {
+            format!("You judged it as the rubric does: {measured}.", measured = measured.id())
+        }
+        Ordering::Greater => format!(
             "You said {}, which is {} above what the transcript shows. What you knew and did not say aloud does not reach an interviewer.",
             own.id(),
             count(apart, "band"),
         ),
-        std::cmp::Ordering::Less => format!(
+        Ordering::Less => format!(
             "You said {}, which is {} below what the transcript shows. You made more points than you give yourself credit for.",
             own.id(),
             count(apart, "band"),
@@ -197,10 +238,7 @@ pub fn separates(round: &RoundReport) -> Option<String> {
     Some(if next.is_within_reach {
         format!("What separates you from {}:", next.band.id())
     } else {
-        format!(
-            "Hints took too much for {} in this round; this was open besides:",
-            next.band.id()
-        )
+        format!("Hints took too much for {} in this round; this was open besides:", next.band.id())
     })
 }
 
@@ -255,7 +293,11 @@ pub fn hints_line(debrief: &Debrief) -> String {
     match (debrief.hints.len(), debrief.mode) {
         (0, Mode::Training) => "You took no hints.".into(),
         (0, Mode::Assessment) => "An assessment has no hints.".into(),
-        (many, _) => format!("You took {}, for {} of the rounds' scores.", count(many, "hint"), count(price as usize, "point")),
+        (many, _) => format!(
+            "You took {}, for {} of the rounds' scores.",
+            count(many, "hint"),
+            count(price as usize, "point")
+        ),
     }
 }
 

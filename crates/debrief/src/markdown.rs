@@ -6,6 +6,7 @@ use crate::report::{Debrief, NextStep, PointReport, RoundReport, StoryReport};
 use crate::words::{clock, count, number, sentence};
 use crate::{letter, story};
 use greenroom_model::{Quote, Verdict};
+use pulldown_cmark::{Event, Options, Parser};
 use std::fmt::Write;
 
 pub fn markdown(debrief: &Debrief) -> String {
@@ -15,7 +16,7 @@ pub fn markdown(debrief: &Debrief) -> String {
     the_letter(&mut text, debrief);
     time(&mut text, debrief);
     for round in &debrief.rounds {
-        the_round(&mut text, round);
+        the_round(&mut text, debrief, round);
     }
     hints(&mut text, debrief);
     transcript(&mut text, debrief);
@@ -61,9 +62,7 @@ fn the_letter(text: &mut Text, debrief: &Debrief) {
         text.block(&escape(&lead));
         text.quote(quote);
     }
-    if let [round] = debrief.rounds.as_slice()
-        && let Some(view) = letter::self_view(round)
-    {
+    if let Some(view) = letter::self_views(debrief) {
         text.block(&escape(&view));
     }
     text.block(&format!("## {}", letter::steps_title(debrief)));
@@ -102,12 +101,7 @@ fn time(text: &mut Text, debrief: &Debrief) {
         debrief.phases.iter().map(|phase| {
             let spent =
                 if phase.was_reached { clock(phase.spent_ms) } else { "not reached".to_owned() };
-            vec![
-                escape(&phase.round_title),
-                escape(&phase.title),
-                spent,
-                clock(phase.planned_ms),
-            ]
+            vec![escape(&phase.round_title), escape(&phase.title), spent, clock(phase.planned_ms)]
         }),
     );
     let heard: Vec<String> = debrief
@@ -124,10 +118,12 @@ fn time(text: &mut Text, debrief: &Debrief) {
     }
 }
 
-fn the_round(text: &mut Text, round: &RoundReport) {
+fn the_round(text: &mut Text, debrief: &Debrief, round: &RoundReport) {
     text.block(&format!("## {} · {}", escape(&round.round_title), escape(&round.title)));
     text.block(&format!("**{}**", letter::verdict_line(round)));
-    let lines = [letter::gone(round), letter::sum(round), letter::self_view(round)];
+    // The letter has told it where there is only one round.
+    let own = letter::self_view(round).filter(|_| debrief.rounds.len() > 1);
+    let lines = [letter::gone(round), letter::sum(round), own];
     for line in lines.into_iter().flatten() {
         text.block(&escape(&line));
     }
@@ -164,7 +160,7 @@ fn the_round(text: &mut Text, round: &RoundReport) {
     }
     if !round.answer.trim().is_empty() {
         text.block("### One strong answer");
-        text.block(&quote_lines(without_title(&round.answer), ""));
+        text.block(&quote_lines(&without_html(without_title(&round.answer)), ""));
     }
 }
 
@@ -191,8 +187,8 @@ fn finding(text: &mut Text, round: &RoundReport, point: &PointReport) {
     for counter in letter::counters(round, point) {
         text.block(&format!("Hold it against this: {}", escape(&sentence(counter))));
     }
-    if point.lost() > 0.0 && !point.say_next.is_empty() {
-        text.block(&format!("Say this next time: {}", escape(&sentence(&point.say_next))));
+    if point.lost() > 0.0 && !point.next_time.is_empty() {
+        text.block(&escape(&point.next_time));
     }
 }
 
@@ -293,6 +289,21 @@ fn without_title(answer: &str) -> &str {
     }
 }
 
+/// Markdown in which raw HTML has become text; what stands in code stays as it is.
+fn without_html(markdown: &str) -> String {
+    let mut safe = String::with_capacity(markdown.len());
+    let mut done = 0;
+    for (event, range) in Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter() {
+        if let Event::Html(_) | Event::InlineHtml(_) = event {
+            safe.push_str(&markdown[done..range.start]);
+            safe.push_str(&markdown[range.clone()].replace('<', "&lt;"));
+            done = range.end;
+        }
+    }
+    safe.push_str(&markdown[done..]);
+    safe
+}
+
 /// Text inside a table's cell, which ends with its line.
 fn cell(text: &str) -> String {
     escape(text).lines().collect::<Vec<_>>().join(" ")
@@ -317,9 +328,10 @@ fn escape_line(escaped: &mut String, line: &str) {
     let digits = body.chars().take_while(char::is_ascii_digit).count();
     let opens = if digits > 0 && body[digits..].starts_with(['.', ')']) { digits } else { 0 };
     for (at, char) in body.char_indices() {
-        let is_special = matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$')
-            || (at == 0 && matches!(char, '#' | '+' | '-' | '='))
-            || (opens > 0 && at == opens);
+        let is_special =
+            matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$')
+                || (at == 0 && matches!(char, '#' | '+' | '-' | '='))
+                || (opens > 0 && at == opens);
         // An underline within a word means nothing to Markdown, and names are full of them.
         let is_in_word = char == '_'
             && body[..at].ends_with(char::is_alphanumeric)

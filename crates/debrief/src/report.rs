@@ -98,8 +98,8 @@ pub struct PointReport {
     pub asked: Option<Question>,
     /// The question that invites it, asked or not; empty when the rubric has none.
     pub probe: String,
-    /// What to say next time; empty when the rubric has no hint.
-    pub say_next: String,
+    /// What to do about it next time, as a sentence; empty when the rubric has no hint.
+    pub next_time: String,
 }
 
 impl PointReport {

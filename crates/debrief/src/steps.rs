@@ -65,15 +65,13 @@ fn of_point(round: &RoundReport, point: &PointReport, level: Level) -> NextStep 
         .find(|one| one.contradicts.contains(&point.id))
         .map(|one| one.counter.as_str())
         .filter(|counter| !counter.is_empty());
-    let next = match (counter, point.say_next.as_str(), point.probe.as_str()) {
-        (Some(counter), "", _) => format!("Hold it against this: {}", sentence(counter)),
-        (Some(counter), say, _) => {
-            format!("Hold it against this: {} Then say it right: {}", sentence(counter), sentence(say))
-        }
-        (None, "", "") => "Read the strong answer below, and say this part of it aloud.".to_owned(),
-        (None, "", probe) => format!("Have an answer ready to this: {}", sentence(probe)),
-        (None, say, _) => format!("Say this next time: {}", sentence(say)),
+    let counter = counter.map(|counter| format!("Hold it against this: {}", sentence(counter)));
+    let lead = match (point.next_time.as_str(), point.probe.as_str()) {
+        ("", "") => "Read the strong answer below, and say this part of it aloud.".to_owned(),
+        ("", probe) => format!("Have an answer ready to this: {}", sentence(probe)),
+        (next_time, _) => next_time.to_owned(),
     };
+    let next = counter.into_iter().chain([lead]).collect::<Vec<_>>().join(" ");
     NextStep {
         about: point.id.clone(),
         says: point.says.clone(),

@@ -76,7 +76,11 @@ fn percent(part: usize, whole: usize) -> f64 {
 
 impl Group {
     pub fn percent(&self, shares: &[PartShare]) -> f64 {
-        shares.iter().filter(|share| self.parts.contains(&share.part)).map(|share| share.percent).sum()
+        shares
+            .iter()
+            .filter(|share| self.parts.contains(&share.part))
+            .map(|share| share.percent)
+            .sum()
     }
 }
 
@@ -131,7 +135,11 @@ fn title(key: &str) -> String {
         "capacity_planning" => "How much was expected",
         "bottleneck" => "What was in the way",
         "change_made" => "What was changed",
-        other => return crate::words::sentence(&other.replace('_', " ")).trim_end_matches('.').to_owned(),
+        other => {
+            return crate::words::sentence(&other.replace('_', " "))
+                .trim_end_matches('.')
+                .to_owned();
+        }
     };
     known.to_owned()
 }

@@ -2,52 +2,54 @@
 //! description, and a link stays a link only where it leads to the web.
 
 use maud::{Markup, PreEscaped};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub fn render(markdown: &str) -> Markup {
-    let mut is_title = false;
-    let mut has_begun = false;
-    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).filter_map(|event| {
-        // A title above everything would repeat what the page says already.
-        match &event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) if !has_begun => is_title = true,
-            Event::End(TagEnd::Heading(_)) if is_title => {
-                is_title = false;
-                has_begun = true;
-                return None;
-            }
-            _ => {}
-        }
-        if is_title {
-            return None;
-        }
-        has_begun = true;
-        Some(tamed(event))
-    });
+    let mut reader = Reader::default();
+    let parsed = Parser::new_ext(markdown, Options::ENABLE_TABLES);
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events);
+    pulldown_cmark::html::push_html(&mut html, parsed.filter_map(|event| reader.tame(event)));
     PreEscaped(html)
 }
 
-fn tamed(event: Event<'_>) -> Event<'_> {
-    match event {
-        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Heading {
-            level: HeadingLevel::H4,
-            id: None,
-            classes: Vec::new(),
-            attrs: Vec::new(),
-        }),
-        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(HeadingLevel::H4)),
-        Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
-        Event::End(TagEnd::Image) => Event::End(TagEnd::Emphasis),
-        Event::Start(Tag::Link { dest_url, .. }) => Event::Start(Tag::Link {
-            link_type: LinkType::Inline,
-            dest_url: if leads_to_the_web(&dest_url) { dest_url } else { CowStr::Borrowed("#") },
-            title: CowStr::Borrowed(""),
-            id: CowStr::Borrowed(""),
-        }),
-        other => other,
+#[derive(Default)]
+struct Reader {
+    has_begun: bool,
+    is_in_title: bool,
+    /// For each link that is open, whether it stayed one.
+    links: Vec<bool>,
+}
+
+impl Reader {
+    fn tame<'a>(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        // A title above everything would repeat what the page says already.
+        let is_first = !std::mem::replace(&mut self.has_begun, true);
+        if is_first && matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) {
+            self.is_in_title = true;
+        }
+        if self.is_in_title {
+            self.is_in_title = !matches!(event, Event::End(TagEnd::Heading(_)));
+            return None;
+        }
+        Some(match event {
+            Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+            Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Heading {
+                level: HeadingLevel::H4,
+                id: None,
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            }),
+            Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(HeadingLevel::H4)),
+            Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
+            Event::End(TagEnd::Image) => Event::End(TagEnd::Emphasis),
+            Event::Start(Tag::Link { ref dest_url, .. }) => {
+                let stays = leads_to_the_web(dest_url);
+                self.links.push(stays);
+                return stays.then_some(event);
+            }
+            Event::End(TagEnd::Link) => return self.links.pop()?.then_some(event),
+            other => other,
+        })
     }
 }
 

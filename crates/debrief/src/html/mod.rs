@@ -62,9 +62,7 @@ impl Page<'_> {
                     p { (lead) }
                     (self.quote(quote))
                 }
-                @if let [round] = debrief.rounds.as_slice() && let Some(text) = letter::self_view(round) {
-                    p { (text) }
-                }
+                @if let Some(text) = letter::self_views(debrief) { p { (text) } }
                 h2 { (letter::steps_title(debrief)) }
                 @if debrief.next_steps.is_empty() {
                     p { (letter::no_steps(debrief)) }
@@ -116,7 +114,7 @@ impl Page<'_> {
                 @if round.score.is_some() { (picture::score(round)) }
                 @if let Some(text) = letter::gone(round) { p { (text) } }
                 @if let Some(text) = letter::sum(round) { p { (text) } }
-                @if let Some(text) = letter::self_view(round) { p { (text) } }
+                @if self.debrief.rounds.len() > 1 && let Some(text) = letter::self_view(round) { p { (text) } }
                 @if let Some(lead) = letter::separates(round) {
                     div {
                         p { (lead) }
@@ -136,7 +134,7 @@ impl Page<'_> {
                 }
                 @if let Some(told) = &round.story { (self.story(told)) }
                 (self.not_assessed(round, &silent))
-                (examples(round))
+                (self.examples(round))
                 @if !round.answer.trim().is_empty() {
                     details open[self.is_alone] {
                         summary { "One strong answer" }
@@ -161,7 +159,10 @@ impl Page<'_> {
             details.finding id={ "point-" (round.round) "-" (point.id) } open[is_open] {
                 summary {
                     (verdict(point.verdict))
-                    span."finding-says" { (point.says) }
+                    span."finding-says" {
+                        (point.says)
+                        @if point.is_after_question { " " span.tag { "after a question" } }
+                    }
                     span."finding-meta" { (letter::meta(point)) }
                 }
                 div."finding-body" {
@@ -172,9 +173,7 @@ impl Page<'_> {
                     @if !point.because.is_empty() { p { (sentence(&point.because)) } }
                     @if let Some(text) = letter::how_it_came(point) { p { (text) } }
                     @for counter in letter::counters(round, point) { p { "Hold it against this: " (sentence(counter)) } }
-                    @if point.lost() > 0.0 && !point.say_next.is_empty() {
-                        p { "Say this next time: " (sentence(&point.say_next)) }
-                    }
+                    @if point.lost() > 0.0 && !point.next_time.is_empty() { p { (point.next_time) } }
                     p.small.soft { span.tag { (point.source.id()) } }
                 }
             }
@@ -248,6 +247,22 @@ impl Page<'_> {
                         td.num { (self.at(one.at_ms)) }
                     } } }
                 } }
+            }
+        }
+    }
+
+    fn examples(self, round: &RoundReport) -> Markup {
+        html! {
+            @if !round.examples.is_empty() {
+                details open[self.is_alone] {
+                    summary { "How these bands sound" }
+                    div.stack { @for example in &round.examples {
+                        div {
+                            h4 { (example.band.id()) @if example.is_reached { ", the band you reached" } @else { ", the next one" } }
+                            p { (example.text) }
+                        }
+                    } }
+                }
             }
         }
     }
@@ -329,22 +344,6 @@ pub(crate) fn bands(round: &RoundReport) -> Markup {
                     (band.id())
                     @if round.self_band == Some(band) { " " small { "you said" } }
                 }
-            }
-        }
-    }
-}
-
-fn examples(round: &RoundReport) -> Markup {
-    html! {
-        @if !round.examples.is_empty() {
-            details {
-                summary { "How these bands sound" }
-                div.stack { @for example in &round.examples {
-                    div {
-                        h4 { (example.band.id()) @if example.is_reached { ", the band you reached" } @else { ", the next one" } }
-                        p { (example.text) }
-                    }
-                } }
             }
         }
     }

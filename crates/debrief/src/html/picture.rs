@@ -111,7 +111,13 @@ pub fn score(round: &RoundReport) -> Markup {
     let Some(score) = round.score else { return html! {} };
     let borders: Vec<String> =
         Band::ALL.iter().map(|band| format!("{} from {}", band.id(), band.from_score())).collect();
-    let anchor = if score < 15.0 { "start" } else if score > 85.0 { "end" } else { "middle" };
+    let anchor = if score < 15.0 {
+        "start"
+    } else if score > 85.0 {
+        "end"
+    } else {
+        "middle"
+    };
     html! {
         figure.picture {
             svg width="100%" height="58" role="img"

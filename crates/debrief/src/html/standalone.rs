@@ -8,7 +8,8 @@ use maud::{DOCTYPE, PreEscaped, html};
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// What only a page by itself needs: folded parts are printed, too.
-const OWN_CSS: &str = "@media print{details::details-content{content-visibility:visible;block-size:auto}}";
+const OWN_CSS: &str =
+    "@media print{details::details-content{content-visibility:visible;block-size:auto}}";
 
 /// The whole document, with `css` inside it.
 pub fn standalone(debrief: &Debrief, css: &str) -> String {

@@ -143,7 +143,8 @@ fn the_round(text: &mut Text, debrief: &Debrief, round: &RoundReport) {
     for one in &round.misconceptions {
         text.block(&escape(&one.says));
         text.quote(&one.quote);
-        if !one.counter.is_empty() {
+        // Where the same words contradict a point, it stands there already.
+        if one.contradicts.is_empty() && !one.counter.is_empty() {
             text.block(&format!("Hold it against this: {}", escape(&sentence(&one.counter))));
         }
     }

@@ -112,15 +112,18 @@ impl Page<'_> {
                 p.num { strong { (letter::verdict_line(round)) } }
                 (bands(round))
                 @if round.score.is_some() { (picture::score(round)) }
-                @if let Some(text) = letter::gone(round) { p { (text) } }
-                @if let Some(text) = letter::sum(round) { p { (text) } }
-                @if self.debrief.rounds.len() > 1 && let Some(text) = letter::self_view(round) { p { (text) } }
-                @if let Some(lead) = letter::separates(round) {
-                    div {
-                        p { (lead) }
-                        ul {
-                            @for gap in round.next_band.iter().flat_map(|next| &next.gaps) {
-                                li { (gap.says) " " span.soft.num { "+" (number(gap.gain)) } }
+                // Text keeps its width even where the page is wide for its pictures.
+                div.stack style="max-width: var(--reading)" {
+                    @if let Some(text) = letter::gone(round) { p { (text) } }
+                    @if let Some(text) = letter::sum(round) { p { (text) } }
+                    @if self.debrief.rounds.len() > 1 && let Some(text) = letter::self_view(round) { p { (text) } }
+                    @if let Some(lead) = letter::separates(round) {
+                        div {
+                            p { (lead) }
+                            ul {
+                                @for gap in round.next_band.iter().flat_map(|next| &next.gaps) {
+                                    li { (gap.says) " " span.soft.num { "+" (number(gap.gain)) } }
+                                }
                             }
                         }
                     }
@@ -185,7 +188,7 @@ impl Page<'_> {
             div.stack {
                 p { (one.says) }
                 (self.quote(&one.quote))
-                @if !one.counter.is_empty() { p { "Hold it against this: " (sentence(&one.counter)) } }
+                @if one.contradicts.is_empty() && !one.counter.is_empty() { p { "Hold it against this: " (sentence(&one.counter)) } }
             }
         }
     }
@@ -210,7 +213,7 @@ impl Page<'_> {
                 }
                 @if !round.not_assessed.is_empty() {
                     ul { @for one in &round.not_assessed {
-                        li { (verdict(Verdict::NotAssessed)) " " (one.what) ": " (one.why) }
+                        li { (one.what) ": " (one.why) }
                     } }
                 }
             }

@@ -90,7 +90,7 @@ pub fn heard(debrief: &Debrief) -> Markup {
                         @let height = TALLEST * weight / most;
                         @if *weight > 0.0 {
                             rect.fill-accent x=(percent(left)) y=(number(BASE - height)) width=(percent(slot * 0.8)) height=(number(height)) {}
-                            text x=(percent(left + slot * 0.4)) y=(number(BASE - height - 5.0)) text-anchor="middle" { (format!("{weight:.0}")) }
+                            text x=(percent(left + slot * 0.4)) y=(number(BASE - height - 5.0)) text-anchor="middle" { (weight.round()) }
                         }
                     }
                     rect.fill-line x="0" y=(BASE) width="100%" height="1" {}
@@ -164,10 +164,8 @@ pub fn story(told: &StoryReport) -> Markup {
                         text x=(percent(*at)) y="14" { (share.part.title()) }
                     }
                 }
-                @let mut from = 0.0;
-                @for group in GROUPS {
-                    @let at = from;
-                    @let _ = from += group.aim_percent;
+                @for (index, group) in GROUPS.iter().enumerate() {
+                    @let at: f64 = GROUPS[..index].iter().map(|before| before.aim_percent).sum();
                     rect.stroke-line x=(percent(at)) y="64" width=(percent(group.aim_percent)) height="12" {}
                     text.text-soft x=(percent(at)) y="94" { (group.title) " " (group.aim_percent) "%" }
                 }

@@ -152,7 +152,7 @@ async function onSubmit(event: SubmitEvent): Promise<void> {
   const button = event.submitter;
   const from = button?.dataset.confirm !== undefined ? button : form;
   const title = from.dataset.confirm;
-  if (title === undefined || answered.delete(form)) return;
+  if (title === undefined || answered.delete(form)) return sendOnce(event, form);
   event.preventDefault();
   const { confirmSays, confirmVerb = "Go on", confirmDanger } = from.dataset;
   const yes = await ask({
@@ -172,6 +172,32 @@ function reachScrollable(): void {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 }
+
+const BUSY_AFTER_MS = 200;
+let sent = new WeakSet<HTMLFormElement>();
+
+/** A second click while the first is under way would start a second session; a slow answer says what is done. */
+function sendOnce(event: SubmitEvent, form: HTMLFormElement): void {
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (sent.has(form)) return event.preventDefault();
+  sent.add(form);
+  const { busy } = form.dataset;
+  if (!busy) return;
+  const says = h("p.busy.soft", { role: "status" });
+  form.append(says);
+  setTimeout(() => {
+    says.textContent = busy;
+    form.ariaBusy = "true";
+  }, BUSY_AFTER_MS);
+}
+
+// The back button brings the page as it was left: with its form under way.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  sent = new WeakSet();
+  for (const says of document.querySelectorAll(".busy")) says.remove();
+  for (const form of document.forms) form.ariaBusy = null;
+});
 
 // Details
 

@@ -1,6 +1,7 @@
 //! Errors as pages: what happened, what is safe, what to do. The inside goes to the log.
 
 use crate::shell;
+use crate::text::named;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use greenroom_app::AppError;
@@ -24,7 +25,7 @@ impl IntoResponse for Failure {
         let text = self.0.to_string();
         let (status, title, next) = match &self.0 {
             AppError::Store(StoreError::NotFound { .. }) => {
-                (StatusCode::NOT_FOUND, "Not here", "Go back to your sessions.")
+                (StatusCode::NOT_FOUND, "Not here", "Everything else is where it was.")
             }
             AppError::Store(StoreError::ReadOnly { .. } | StoreError::DiskFull { .. }) => (
                 StatusCode::INSUFFICIENT_STORAGE,
@@ -68,9 +69,9 @@ pub fn page(status: StatusCode, title: &str, text: &str, next: &str) -> Response
     let body = html! {
         div.trouble role="alert" {
             h1 { (title) }
-            p { (text) }
-            p { (next) }
-            p { a.button href="/" { "Back to Today" } }
+            p { (named(text)) }
+            p { (named(next)) }
+            div.row { a.button href="/sessions" { "Past sessions" } a.button.quiet href="/" { "Today" } }
         }
     };
     (status, shell::page(title, "", body)).into_response()

@@ -35,7 +35,7 @@ fn framed(title: &str, here: &str, class: &str, body: Markup) -> Markup {
                     }
                 }
                 div."shell-end" {
-                    a.button.quiet.small href="/profile" { "Profile" }
+                    a.button.quiet.small href="/profile" aria-current=[(here == "/profile").then_some("page")] { "Profile" }
                     button.button.quiet.icon type="button" data-theme-toggle aria-label="Theme" {}
                 }
             }

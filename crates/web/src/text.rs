@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
-use maud::{Markup, PreEscaped};
+use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{Event, Options, Parser};
 
 /// Markdown as HTML. HTML inside it is shown as text: content is written by others too.
@@ -14,6 +14,15 @@ pub fn markdown(text: &str) -> Markup {
     let mut html = String::with_capacity(text.len() * 2);
     pulldown_cmark::html::push_html(&mut html, events);
     PreEscaped(html)
+}
+
+/// Words of ours in which names stand between backticks, as they do in a terminal.
+pub fn named(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 0 { (part) } @else { code { (part) } }
+        }
+    }
 }
 
 /// `12:40`, or `1:02:40` from an hour on.
@@ -53,6 +62,12 @@ mod tests {
     fn clocks_read_as_on_a_wall() {
         assert_eq!(clock(842_000), "14:02");
         assert_eq!(clock(3_760_999), "1:02:40");
+    }
+
+    #[test]
+    fn names_between_backticks_are_code_and_nothing_else_is() {
+        let html = named("There is no `<b>`: look again.").into_string();
+        assert_eq!(html, "There is no <code>&lt;b&gt;</code>: look again.");
     }
 
     #[test]

@@ -21,9 +21,12 @@ export class Strip {
   update(session: Session, connected: boolean): void {
     const { state, round } = session;
     if (!state || !round) return;
+    // The warm-up and the votes are no rounds to whoever counts them.
+    const counted = state.rounds.filter(({ problem }) => problem !== null);
+    const place = counted.indexOf(round);
     setText(
       this.where,
-      state.rounds.length > 1 ? `Round ${state.round + 1} of ${state.rounds.length}` : round.title,
+      counted.length > 1 && place >= 0 ? `Round ${place + 1} of ${counted.length}` : round.title,
     );
     // In an assessment nothing names what comes next, here too.
     const named = (index: number) => state.mode === "training" || index <= state.phase;

@@ -121,6 +121,7 @@ export class WorkPart {
         h("a.button.primary", { href: `/sessions/${state.session}/debrief` }, "Read the debrief"),
       ),
     );
+    this.views.transcript.toEnd();
     if (hadFocus) this.end.focus();
   }
 

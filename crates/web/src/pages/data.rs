@@ -1,6 +1,7 @@
 //! `/data`: take everything elsewhere, and bring it back.
 
 use crate::error::{Failure, Result, page};
+use crate::text::named;
 use crate::{Site, shell};
 use axum::extract::{Multipart, State};
 use axum::http::{StatusCode, header};
@@ -16,7 +17,7 @@ fn form(site: &Site, done: Option<&ImportCount>) -> Markup {
     let body = html! {
         div."page-head" {
             h1 { "Your data" }
-            p.lede { "All of it is in one place on this machine: " code { (site.greenroom.store.place()) } }
+            p.lede { "All of it is in one place: " (named(&site.greenroom.store.place().to_string())) "." }
         }
         @if let Some(count) = done {
             div.trouble."is-note" role="status" {
@@ -31,7 +32,7 @@ fn form(site: &Site, done: Option<&ImportCount>) -> Markup {
         }
         section.stack {
             h2 { "Import" }
-            form.form method="post" action="/data/import" enctype="multipart/form-data" {
+            form.form method="post" action="/data/import" enctype="multipart/form-data" data-busy="Reading the export" {
                 div.field {
                     label for="file" { "An export" }
                     p.help #file-help { "All of it comes in, or nothing: sessions that are here already are left as they are." }

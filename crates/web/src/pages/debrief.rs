@@ -60,7 +60,7 @@ fn ask(site: &Site, id: &str, start: &SessionStart) -> Markup {
         form.form method="post" action={ "/sessions/" (id) "/self-score" } {
             @for (at, round) in start.protocol.rounds.iter().enumerate() {
                 @if let Some(problem) = start.problems.get(at).cloned().flatten() {
-                    fieldset.choices."in-row" {
+                    fieldset.choices."in-row"."bands-choice" {
                         legend {
                             (round.title)
                             @if let Some(problem) = site.greenroom.library.problem(&problem) { ": " (problem.title) }

@@ -91,7 +91,7 @@ fn entry_inner(row: &SessionRow) -> Markup {
         Status::Running | Status::Paused => format!("/sessions/{}", row.id),
     };
     html! {
-        a."list-main" href=(to) { (row.title) }
+        a."list-main" href=(to) { (row.title) @if let Some(problem) = only_problem(row) { " · " (problem) } }
         span."list-meta" {
             @match row.status {
                 Status::Ended => { (bands(row)) }
@@ -99,6 +99,14 @@ fn entry_inner(row: &SessionRow) -> Markup {
             }
             (row.level) " · " (row.mode) " · " (moment(row.started_unix_ms))
         }
+    }
+}
+
+/// What a session of one round was about, once its debrief was read; a mock has too many to name.
+fn only_problem(row: &SessionRow) -> Option<&str> {
+    match row.scores.as_ref()?["rounds"].as_array()?.as_slice() {
+        [round] => round["title"].as_str(),
+        _ => None,
     }
 }
 

@@ -44,7 +44,7 @@ pub async fn show(State(site): State<Site>, Query(wish): Query<Wish>) -> Result<
             h1 { "What would you like to practise?" }
             p.lede { "You can pause, leave and come back at any time; nothing you wrote is lost." }
         }
-        form.form method="post" action="/start" {
+        form.form method="post" action="/start" data-busy="Preparing the room. What was not read before takes some seconds." {
             fieldset.choices {
                 legend { "The sitting" }
                 @for protocol in in_order(greenroom.library.protocols()) {

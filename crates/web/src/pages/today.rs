@@ -30,7 +30,7 @@ pub async fn show(State(site): State<Site>) -> Result<Markup> {
         }
         (quality_note(&greenroom.quality()))
         div.columns {
-            div.stack style="--gap: 2rem" {
+            div.stack style="gap: 2rem" {
                 (next(open))
                 section.stack {
                     h2 { "Or one round" }

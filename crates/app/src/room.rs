@@ -6,10 +6,10 @@
 
 use crate::clock::Clock;
 use crate::message::Message;
-use greenroom_interview::{HintView, Input, Interview, Refused, Status};
-use greenroom_model::Event;
+use greenroom_interview::{ArtifactText, HintView, Input, Interview, Position, Refused, Status};
+use greenroom_model::{Artifact, Event};
 use greenroom_store::{Store, StoreError};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -180,6 +180,8 @@ struct Keeper {
     draft: Draft,
     /// Events that the disk has not taken yet, in order.
     unsaved: VecDeque<Event>,
+    /// Artifacts as the disk has them, where it is behind.
+    kept: BTreeMap<(usize, Artifact), ArtifactText>,
     /// Messages whose events are among `unsaved`: id, and the last event's seq.
     waiting: Vec<(String, u64)>,
     /// The last attempt to save failed.
@@ -210,6 +212,7 @@ impl Keeper {
             listened_at_ms: None,
             draft: Draft { text: draft, saved: true, saved_at_ms: 0 },
             unsaved: VecDeque::new(),
+            kept: BTreeMap::new(),
             waiting: Vec::new(),
             is_failing: false,
             interview,
@@ -261,21 +264,20 @@ impl Keeper {
     async fn take(&mut self, message: Message) {
         let id = message.id().to_owned();
         let now_ms = self.now_ms();
-        match &message {
-            Message::Partial { text, .. } => return self.listen_in(text, now_ms).await,
-            Message::Say { id, .. } if !id.is_empty() && self.interview.has_heard(id) => {
-                return self.acknowledge(id.clone(), self.interview.seq());
-            }
-            Message::MoveOn { round: Some(round), phase: Some(phase), .. } => {
-                let here = self.interview.position();
-                let is_late = here.is_none_or(|at| (at.round, at.phase) != (*round, *phase));
-                if is_late {
-                    return self.acknowledge(id, self.interview.seq());
-                }
-            }
-            _ => {}
+        if let Message::Partial { text, .. } = &message {
+            return self.listen_in(text, now_ms).await;
+        }
+        if self.is_done(&message) {
+            // What it asks for may still be on its way to the disk.
+            self.waiting.push((id, self.interview.seq()));
+            return self.save().await;
         }
         let says = matches!(message, Message::Say { .. });
+        if let (Message::Artifact { artifact, .. }, Some(at)) = (&message, self.interview.position()) {
+            let key = (at.round, *artifact);
+            let text = self.interview.artifacts().get(&key).cloned();
+            self.kept.entry(key).or_insert(text.unwrap_or_default());
+        }
         let input = message.into_input(now_ms, self.clock.unix_ms());
         let position = self.interview.position();
         match self.change(input, now_ms) {
@@ -294,6 +296,25 @@ impl Keeper {
                 }
             }
             Err(refused) => self.tell(refusal(id, &refused)),
+        }
+    }
+
+    /// Whether what a message asks for is already so: it was taken, its acknowledgement was lost, and
+    /// it came again.
+    fn is_done(&self, message: &Message) -> bool {
+        let interview = &self.interview;
+        match message {
+            Message::Say { id, .. } => !id.is_empty() && interview.has_heard(id),
+            Message::MoveOn { round: Some(round), phase: Some(phase), .. } => {
+                let is_there = |at: Position| (at.round, at.phase) == (*round, *phase);
+                interview.status() == Status::Ended || !interview.position().is_some_and(is_there)
+            }
+            Message::Hint { rung, .. } => interview
+                .hint_view(None, self.now_ms())
+                .is_some_and(|hint| hint.shown.iter().any(|shown| shown.rung == *rung)),
+            Message::Pause { .. } => interview.status() == Status::Paused,
+            Message::End { .. } => interview.status() == Status::Ended,
+            _ => false,
         }
     }
 
@@ -398,6 +419,7 @@ impl Keeper {
                 self.tell(Update::Saved);
             }
             self.last_saved_ms = self.interview.at_ms();
+            self.kept.clear();
             for event in std::mem::take(&mut self.unsaved) {
                 self.tell(Update::Event(Arc::new(event)));
             }
@@ -454,20 +476,28 @@ impl Keeper {
         self.updates.send(update).ok();
     }
 
+    /// A screen takes the words in here for saved and lets go of its own copy, so those that the
+    /// disk has not taken yet are left out; they follow as events.
     fn view(&self) -> View {
         let interview = &self.interview;
+        let kept_seq = self.unsaved.front().map_or(interview.seq(), |first| first.seq - 1);
+        let artifacts = interview.artifacts().iter().map(|((round, artifact), text)| {
+            let kept = self.kept.get(&(*round, *artifact)).unwrap_or(text);
+            (*round, *artifact, kept.clone())
+        });
         View {
             start: interview.start().clone(),
             status: interview.status(),
             position: interview.position(),
             at_ms: self.now_ms(),
             phase_started_ms: interview.phase_started_ms(),
-            transcript: interview.transcript().to_vec(),
-            artifacts: interview
-                .artifacts()
+            transcript: interview
+                .transcript()
                 .iter()
-                .map(|((round, artifact), text)| (*round, *artifact, text.clone()))
+                .take_while(|line| line.seq <= kept_seq)
+                .cloned()
                 .collect(),
+            artifacts: artifacts.filter(|(.., text)| text.revision > 0).collect(),
             hint: interview.hint_view(None, self.now_ms()),
             self_scores: interview.self_scores().iter().map(|(at, band)| (*at, *band)).collect(),
             draft: self.draft.text.clone(),

@@ -378,7 +378,19 @@ fn shortened(quote: &str) -> String {
 /// Whether the candidate asks rather than tells.
 fn is_question(words: &str) -> bool {
     let last = last_sentence(words).to_lowercase();
+    let last = without_run_up(&last);
     words.trim_end().ends_with('?') || ASKING.iter().any(|start| last.starts_with(start))
+}
+
+/// The sentence without the small words with which people take a run-up: "okay so, can I assume".
+fn without_run_up(sentence: &str) -> &str {
+    let mut rest = sentence;
+    while let Some((first, after)) = rest.split_once(' ')
+        && RUN_UP.contains(&first.trim_end_matches(','))
+    {
+        rest = after.trim_start();
+    }
+    rest
 }
 
 /// Whether the candidate gives the word back.
@@ -418,6 +430,7 @@ const ASKING: [&str; 22] = [
     "who is",
     "who are",
 ];
+const RUN_UP: [&str; 9] = ["so", "and", "but", "okay", "ok", "well", "then", "right", "now"];
 const HANDING_OVER: [&str; 14] = [
     "that's it",
     "that is it",

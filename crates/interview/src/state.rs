@@ -6,7 +6,7 @@ use greenroom_content::{Library, Problem};
 use greenroom_listen::{Hearing, Listener, Matcher};
 use greenroom_model::{
     Artifact, Band, EndReason, Event, EventBody, HintRung, InterviewerMove, Mode, RoundForm,
-    SessionStart, Speaker, Splice, Utterance, Via,
+    SessionStart, Speaker, Splice, Utterance, Verdict, Via,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -75,6 +75,9 @@ pub(crate) struct RoundState {
     /// Ids of the points that this form of the problem asks for.
     pub scope: BTreeSet<String>,
     pub hearing: Option<Hearing>,
+    /// What the hearing says about each point so far. Judging all points is the costly part of a
+    /// hint, and it only changes when somebody has spoken.
+    verdicts: BTreeMap<String, Verdict>,
     pub facts: Option<Matcher>,
     pub answered: BTreeSet<usize>,
     pub probed: BTreeSet<String>,
@@ -314,9 +317,7 @@ impl Interview {
         };
         if let Some(round) = self.round_mut() {
             round.remember(intent, text);
-            if let Some(hearing) = &mut round.hearing {
-                hearing.hear(&utterance);
-            }
+            round.hear(&utterance);
         }
         self.push_line(event.seq, utterance, Some(intent.clone()));
     }
@@ -332,8 +333,8 @@ impl Interview {
             speaker: Speaker::Candidate,
             text: text.to_owned(),
         };
-        if let Some(hearing) = self.round_mut().and_then(|round| round.hearing.as_mut()) {
-            hearing.hear(&utterance);
+        if let Some(round) = self.round_mut() {
+            round.hear(&utterance);
         }
         self.push_line(event.seq, utterance, None);
     }
@@ -443,6 +444,7 @@ impl RoundState {
             form,
             scope,
             hearing,
+            verdicts: BTreeMap::new(),
             facts,
             answered: BTreeSet::new(),
             probed: BTreeSet::new(),
@@ -457,7 +459,7 @@ impl RoundState {
         match intent {
             InterviewerMove::Probe { point } => {
                 self.probed.insert(point.clone());
-                let unmade = self.verdict(point) != Some(greenroom_model::Verdict::Met);
+                let unmade = self.verdict(point) != Some(Verdict::Met);
                 if unmade {
                     self.asked_first.insert(point.clone());
                 }
@@ -481,9 +483,17 @@ impl RoundState {
         }
     }
 
-    pub fn verdict(&self, point: &str) -> Option<greenroom_model::Verdict> {
-        let heard = self.hearing.as_ref()?.points();
-        heard.iter().find(|heard| heard.id == point).map(|heard| heard.verdict)
+    fn hear(&mut self, utterance: &Utterance) {
+        if let Some(hearing) = &mut self.hearing {
+            hearing.hear(utterance);
+            self.verdicts =
+                hearing.points().into_iter().map(|heard| (heard.id, heard.verdict)).collect();
+        }
+    }
+
+    /// `None` before anybody has spoken in the round.
+    pub fn verdict(&self, point: &str) -> Option<Verdict> {
+        self.verdicts.get(point).copied()
     }
 }
 
@@ -546,7 +556,9 @@ impl Writer<'_> {
                 }
             }
             Input::SelfScored { round, band } => {
-                self.push(EventBody::SelfScoreGiven { round, band });
+                if self.interview.self_scores.get(&round) != Some(&band) {
+                    self.push(EventBody::SelfScoreGiven { round, band });
+                }
             }
             Input::Tick => policy::tick(self),
             Input::ReadClock => {

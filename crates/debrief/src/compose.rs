@@ -232,8 +232,13 @@ fn round_report(
                 let point = problem.and_then(|problem| problem.rubric.point(&finding.point));
                 let asked = log.asked.get(&(at, finding.point.clone())).cloned();
                 let mut report = point_report(finding, point, start, &said);
-                report.is_after_question =
-                    report.earned() > 0.0 && asked_first.contains(finding.point.as_str());
+                // The quote shown must not stand before the question that it is said to answer.
+                let came_later = asked.as_ref().is_none_or(|asked: &Question| {
+                    report.quotes.first().is_none_or(|best| best.at_ms >= asked.at_ms)
+                });
+                report.is_after_question = report.earned() > 0.0
+                    && came_later
+                    && asked_first.contains(finding.point.as_str());
                 report.asked = asked;
                 report
             })

@@ -19,7 +19,10 @@ pub fn facts(debrief: &Debrief) -> String {
         Some(EndReason::Completed) => {}
         None => facts.push("still running".into()),
     }
-    facts.push(crate::words::moment(debrief.started_unix_ms));
+    // A recording replayed has no wall clock.
+    if debrief.started_unix_ms > 0 {
+        facts.push(crate::words::moment(debrief.started_unix_ms));
+    }
     facts.join(" · ")
 }
 
@@ -284,7 +287,7 @@ pub fn no_steps(debrief: &Debrief) -> &'static str {
     if debrief.overall.is_none() {
         "Practise it again and think aloud from the first minute: only what is said can be seen."
     } else {
-        "No point that your level asks for was left open. Practise at the next level, or in assessment."
+        "Every point of your level that could be judged was made. Take another problem, a higher level, or an assessment."
     }
 }
 
@@ -325,4 +328,14 @@ pub fn counters<'a>(
         .iter()
         .filter(|one| one.contradicts.contains(&point.id) && !one.counter.is_empty())
         .map(|one| one.counter.as_str())
+}
+
+/// The words that show it best, and where else it was heard.
+pub fn best_quote(point: &PointReport) -> Option<(&Quote, Vec<u64>)> {
+    let (best, others) = point.quotes.split_first()?;
+    let mut times: Vec<u64> =
+        others.iter().map(|quote| quote.at_ms).filter(|at_ms| *at_ms != best.at_ms).collect();
+    times.sort_unstable();
+    times.dedup();
+    Some((best, times))
 }

@@ -173,8 +173,12 @@ fn finding(text: &mut Text, round: &RoundReport, point: &PointReport) {
         escape(point.says.trim())
     ));
     text.block(&format!("{} · {}", letter::meta(point), point.source.id()));
-    for quote in &point.quotes {
-        text.quote(quote);
+    if let Some((best, others)) = letter::best_quote(point) {
+        text.quote(best);
+        if !others.is_empty() {
+            let times: Vec<String> = others.into_iter().map(clock).collect();
+            text.block(&format!("Heard also at {}.", times.join(", ")));
+        }
     }
     for (from, to) in &point.spans {
         text.block(&format!("From {} to {}.", clock(*from), clock(*to)));
@@ -202,7 +206,7 @@ fn not_assessed(text: &mut Text, round: &RoundReport, silent: &[&PointReport]) {
         text.block(&format!("{}: {}", count(points.len(), "point"), escape(why)));
         text.list(points.iter().map(|point| {
             let mut item = format!("{} ({})", escape(point.says.trim()), letter::meta(point));
-            for quote in &point.quotes {
+            if let Some((quote, _)) = letter::best_quote(point) {
                 write!(item, "\n\n{}", quoted(quote, "  ")).expect("a String takes all");
             }
             item

@@ -169,7 +169,7 @@ impl Page<'_> {
                     span."finding-meta" { (letter::meta(point)) }
                 }
                 div."finding-body" {
-                    @for quote in &point.quotes { (self.quote(quote)) }
+                    (self.best_quote(point))
                     @for (from, to) in &point.spans {
                         p.num { "From " (clock(*from)) " to " (clock(*to)) "." }
                     }
@@ -205,7 +205,7 @@ impl Page<'_> {
                             @for point in points {
                                 li {
                                     (point.says) " " span.soft.small { (letter::meta(point)) }
-                                    @for quote in &point.quotes { (self.quote(quote)) }
+                                    (self.best_quote(point))
                                 }
                             }
                         }
@@ -312,6 +312,18 @@ impl Page<'_> {
     fn quote(self, quote: &Quote) -> Markup {
         html! {
             blockquote.quote { p { (quote.text) } footer { (self.at(quote.at_ms)) } }
+        }
+    }
+
+    fn best_quote(self, point: &PointReport) -> Markup {
+        let Some((best, others)) = letter::best_quote(point) else { return html! {} };
+        html! {
+            (self.quote(best))
+            @if !others.is_empty() {
+                p.small.soft.num { "Heard also at " @for (at, time) in others.iter().enumerate() {
+                    @if at > 0 { ", " } (self.at(*time))
+                } "." }
+            }
         }
     }
 

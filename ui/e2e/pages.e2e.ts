@@ -6,6 +6,7 @@ import {
   Greenroom,
   openBrowser,
   openPage,
+  PATIENCE_MS,
   say,
   scrollsSideways,
   startSession,
@@ -48,7 +49,7 @@ async function freshPage(options: Parameters<Browser["newContext"]>[0] = {}): Pr
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return openPage(context, complaints);
 }
 
@@ -110,7 +111,7 @@ test("the theme is chosen with a button and stays chosen, and two tabs agree", a
 
 test("the keys of a page are shown by ? and closed by Esc, and act", async () => {
   const page = await freshPage();
-  await page.goto(at("/start"));
+  await page.goto(at("/start?problem=url-shortener"));
   await page.keyboard.press("?");
   await page.locator("dialog", { hasText: "Keys" }).waitFor();
   await page.keyboard.press("Escape");

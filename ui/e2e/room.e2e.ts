@@ -7,6 +7,7 @@ import {
   inRoom,
   openBrowser,
   openPage,
+  PATIENCE_MS,
   say,
   scrollsSideways,
   startSession,
@@ -37,7 +38,7 @@ async function freshPage(options: Parameters<Browser["newContext"]>[0] = {}): Pr
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return openPage(context, complaints);
 }
 

@@ -84,6 +84,7 @@ function mountRoom(room: HTMLElement): void {
   let finishing = false;
   /** Something could not be saved; the program tries again by itself. */
   let isFailing = false;
+  let isGone = false;
 
   const link = new Link(ws, {
     opened: () => {},
@@ -91,6 +92,11 @@ function mountRoom(room: HTMLElement): void {
       synced = false;
       session.clock.stop();
       notice.disconnected();
+      draw();
+    },
+    gone: () => {
+      isGone = true;
+      notice.gone();
       draw();
     },
     message: (message) => {
@@ -271,6 +277,7 @@ function mountRoom(room: HTMLElement): void {
     strip.update(session, connected);
     interviewer.update(session);
     work.update(session, connected, connected && !isFailing);
+    if (isGone) composer.enabled = false;
     notes.update(session);
     hint.update(session, connected);
     drawPause();

@@ -9,6 +9,8 @@ const ASKS: Record<Rung, string> = {
   pointer: "More: a pointer",
   reveal: "More: the answer",
 };
+/** A double click, or a key held down, is one wish: the next rung would stand where the first was. */
+const WISH_MS = 500;
 const NAMES: Record<Rung, string> = { nudge: "Nudge", pointer: "Pointer", reveal: "Answer" };
 
 export class Hint {
@@ -22,6 +24,7 @@ export class Hint {
   private readonly line = h("div.hint-line");
   private drawn = "";
   private drawnShown = "";
+  private askedAt = Number.NEGATIVE_INFINITY;
   private readonly more: (rung: Rung) => void;
 
   constructor(more: (rung: Rung) => void) {
@@ -43,6 +46,13 @@ export class Hint {
   /** `answers`: what the message said it answers. */
   painted(answers: string | number | null | undefined): void {
     markHint(answers);
+  }
+
+  private ask(rung: Rung): void {
+    const now = performance.now();
+    if (now - this.askedAt < WISH_MS) return;
+    this.askedAt = now;
+    this.more(rung);
   }
 
   private draw({ offer, shown, spent }: NonNullable<HintState>, connected: boolean): void {
@@ -68,7 +78,7 @@ export class Hint {
         {
           type: "button",
           disabled: !connected,
-          click: () => this.more(rung),
+          click: () => this.ask(rung),
           "data-key": "h alt+h",
           "data-key-says": "Show the hint on offer, at the price it names",
         },

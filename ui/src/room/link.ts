@@ -4,6 +4,8 @@ import type { ClientMessage, ServerMessage } from "./protocol";
 export interface LinkEvents {
   opened: () => void;
   closed: () => void;
+  /** The session is no more: there is nothing to come back to. */
+  gone: () => void;
   message: (message: ServerMessage) => void;
 }
 
@@ -54,10 +56,20 @@ export class Link {
     this.open();
   }
 
+  /** A refused connection does not say why; the room's own page does. */
+  private async askWhetherGone(): Promise<void> {
+    const answer = await fetch(location.pathname, { method: "HEAD", redirect: "manual" }).catch(() => null);
+    if (answer?.status !== 404 || this.finished) return;
+    this.finish();
+    this.events.gone();
+  }
+
   private open(): void {
     const socket = new WebSocket(this.url);
     this.socket = socket;
+    let wasOpen = false;
     socket.addEventListener("open", () => {
+      wasOpen = true;
       this.wait_ms = WAIT_MS_FIRST;
       this.events.opened();
     });
@@ -65,6 +77,7 @@ export class Link {
     socket.addEventListener("close", () => {
       this.events.closed();
       if (this.finished) return;
+      if (!wasOpen) void this.askWhetherGone();
       // Two tabs that lost the same program should not come back in step.
       this.timer = setTimeout(() => this.open(), this.wait_ms * (0.75 + Math.random() / 2));
       this.wait_ms = Math.min(this.wait_ms * 2, WAIT_MS_MAX);

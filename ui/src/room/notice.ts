@@ -11,6 +11,7 @@ export class Notice {
   private readonly close: HTMLButtonElement;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lost = false;
+  private isGone = false;
   private closed = "";
   private problem: { text: string; next: string } | null = null;
 
@@ -40,6 +41,11 @@ export class Notice {
     this.draw();
   }
 
+  gone(): void {
+    this.isGone = true;
+    this.draw();
+  }
+
   /** The program repeats what still stands in its way; once read and closed it stays closed until it is over. */
   setProblem(problem: { text: string; next: string } | null): void {
     if (problem === null) this.closed = "";
@@ -57,6 +63,14 @@ export class Notice {
   }
 
   private draw(): void {
+    if (this.isGone) {
+      this.element.hidden = false;
+      this.element.classList.add("is-problem");
+      this.close.hidden = true;
+      setText(this.text, "This session was deleted.");
+      setText(this.next, "What stands on this page is kept nowhere else: copy what you still need.");
+      return;
+    }
     const isRead = this.problem !== null && this.problem.text === this.closed;
     this.element.hidden = !this.lost && (!this.problem || isRead);
     this.element.classList.toggle("is-problem", !this.lost && this.problem !== null);

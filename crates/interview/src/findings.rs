@@ -1,10 +1,10 @@
 //! What may be said about each round once it is over.
 
 use crate::Interview;
-use crate::state::{Position, RoundState};
+use crate::state::{Position, RoundState, proven};
 use greenroom_content::Problem;
-use greenroom_listen::PointHeard;
 use greenroom_listen::star::Teller;
+use greenroom_listen::{Hearing, PointHeard};
 use greenroom_model::{
     Evidence, Finding, MisconceptionFinding, NotAssessed, Point, RoundFindings, Source, Speaker,
     StoryCheck, StoryFinding, StorySentence, Utterance, Verdict,
@@ -21,9 +21,9 @@ impl Interview {
 
     fn round_findings(&self, at: usize, teller: &Teller) -> Option<RoundFindings> {
         let (round, problem) = (&self.rounds[at], self.problem(at)?);
-        let hearing = round.hearing.as_ref()?;
+        let hearing = round.ears.as_ref().map(|ears| &ears.hearing);
         let said = self.said_in(at);
-        let heard = hearing.points();
+        let heard = hearing.map(Hearing::points).unwrap_or_default();
         let silence = self.why_silent(at, &said);
         let findings = problem
             .rubric
@@ -35,7 +35,8 @@ impl Interview {
             })
             .collect();
         let misconceptions = hearing
-            .misconceptions()
+            .map(Hearing::misconceptions)
+            .unwrap_or_default()
             .into_iter()
             .filter_map(|heard| {
                 let known = problem.rubric.misconception(&heard.id)?;
@@ -113,17 +114,22 @@ impl Interview {
         let Some(heard) = heard else {
             return not_assessed("Nothing listened for this point.".into());
         };
+        let verdict = proven(heard);
         // Outside the short form's question silence means nothing, but what was said still counts.
-        if heard.verdict == Verdict::Missed && !round.scope.contains(&point.id) {
+        if verdict == Verdict::Missed && !round.scope.contains(&point.id) {
             return not_assessed("The short form of this problem does not ask for it.".into());
         }
         Finding {
             point: point.id.clone(),
-            verdict: heard.verdict,
+            verdict,
             source: Source::Rule,
             confidence: heard.confidence,
             evidence: heard.quotes.iter().cloned().map(Evidence::Quote).collect(),
-            because: heard.why.clone(),
+            because: if verdict == heard.verdict {
+                heard.why.clone()
+            } else {
+                "Nothing that was said could be quoted for it.".into()
+            },
         }
     }
 }

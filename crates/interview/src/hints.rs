@@ -114,12 +114,12 @@ impl Interview {
 
     /// Points that the unfinished words already make: no hint about what is being said.
     fn made_by(&self, round: &RoundState, partial: Option<&str>, at_ms: u64) -> Vec<String> {
-        let (Some(hearing), Some(words)) = (&round.hearing, partial) else { return Vec::new() };
+        let (Some(ears), Some(words)) = (&round.ears, partial) else { return Vec::new() };
         if words.trim().is_empty() {
             return Vec::new();
         }
         let at_ms = at_ms.min(self.at_ms.saturating_add(1));
-        hearing
+        ears.hearing
             .peek(words, at_ms)
             .into_iter()
             .filter(|heard| matches!(heard.verdict, Verdict::Met | Verdict::Partly))

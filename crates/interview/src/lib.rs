@@ -18,7 +18,7 @@ mod state;
 pub use hints::{HintOffer, HintView, ShownHint};
 pub use plan::{Choice, PlanError, plan};
 pub use state::{
-    ArtifactText, Input, Interview, Line, OpenError, PhaseSpan, Position, Refused, Status,
+    ArtifactText, Ears, Input, Interview, Line, OpenError, PhaseSpan, Position, Refused, Status,
 };
 
 /// The longest utterance that is taken, in bytes of UTF-8. Ten minutes of speech are about 10 KB.

@@ -5,7 +5,7 @@
 //! the phase's time is up. The words come from content, so nothing is said that its author did not
 //! mean.
 
-use crate::state::{Position, RoundState, Status, Writer};
+use crate::state::{Ears, Position, RoundState, Status, Writer};
 use crate::{Interview, hints};
 use greenroom_content::Problem;
 use greenroom_model::{
@@ -89,7 +89,7 @@ fn answer(log: &mut Writer<'_>) -> bool {
     let (Some(round), Some(problem)) = (interview.round(), interview.current_problem()) else {
         return false;
     };
-    let fact = round.facts.as_ref().and_then(|facts| facts.best(words)).map(|(fact, _)| fact);
+    let fact = round.ears.as_ref().and_then(|ears| ears.facts.best(words)).map(|(fact, _)| fact);
     match fact.and_then(|fact| Some((fact, problem.facts.get(fact)?))) {
         Some((fact, found)) if !round.answered.contains(&fact) => {
             let says = found.says.clone();
@@ -117,7 +117,7 @@ fn challenge(log: &mut Writer<'_>) -> bool {
     let (Some(round), Some(problem)) = (interview.round(), interview.current_problem()) else {
         return false;
     };
-    let Some(hearing) = &round.hearing else { return false };
+    let Some(Ears { hearing, .. }) = &round.ears else { return false };
     let voiced = hearing.misconceptions().into_iter().find_map(|heard| {
         let known = problem.rubric.misconception(&heard.id)?;
         let is_new = !round.challenged.contains(&heard.id) && !known.counter.is_empty();
@@ -314,10 +314,10 @@ impl Interview {
     fn probe_words(&self, round: &RoundState, problem: &Problem, point: &Point) -> String {
         let is_partly = round.verdict(&point.id) == Some(Verdict::Partly);
         let quote = round
-            .hearing
+            .ears
             .as_ref()
             .filter(|_| is_partly)
-            .and_then(|hearing| hearing.points().into_iter().find(|heard| heard.id == point.id))
+            .and_then(|ears| ears.hearing.points().into_iter().find(|heard| heard.id == point.id))
             .and_then(|heard| heard.quotes.into_iter().next())
             .map(|quote| shortened(&quote.text));
         debug_assert!(problem.rubric.point(&point.id).is_some());

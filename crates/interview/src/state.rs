@@ -3,7 +3,7 @@
 use crate::rounds::{self, Rules};
 use crate::{ARTIFACT_BYTES_MAX, UTTERANCE_BYTES_MAX, policy};
 use greenroom_content::{Library, Problem};
-use greenroom_listen::{Hearing, Listener, Matcher};
+use greenroom_listen::{Hearing, Listener, Matcher, PointHeard};
 use greenroom_model::{
     Artifact, Band, EndReason, Event, EventBody, HintRung, InterviewerMove, Mode, RoundForm,
     SessionStart, Speaker, Splice, Utterance, Verdict, Via,
@@ -14,6 +14,7 @@ use std::sync::Arc;
 /// A session as its log tells it.
 pub struct Interview {
     pub(crate) library: Arc<Library>,
+    listener: Listener,
     pub(crate) start: SessionStart,
     pub(crate) rounds: Vec<RoundState>,
     pub(crate) position: Option<Position>,
@@ -74,11 +75,10 @@ pub(crate) struct RoundState {
     pub form: RoundForm,
     /// Ids of the points that this form of the problem asks for.
     pub scope: BTreeSet<String>,
-    pub hearing: Option<Hearing>,
+    pub ears: Option<Ears>,
     /// What the hearing says about each point so far. Judging all points is the costly part of a
     /// hint, and it only changes when somebody has spoken.
     verdicts: BTreeMap<String, Verdict>,
-    pub facts: Option<Matcher>,
     pub answered: BTreeSet<usize>,
     pub probed: BTreeSet<String>,
     /// Points that were not yet made when they were first probed.
@@ -193,17 +193,12 @@ impl Interview {
             .enumerate()
             .map(|(at, round)| {
                 let id = start.problems.get(at).cloned().flatten();
-                RoundState::new(
-                    round.form,
-                    round.kind.kind().map(rounds::rules),
-                    id,
-                    &library,
-                    listener,
-                )
+                RoundState::new(round.form, round.kind.kind().map(rounds::rules), id, &library)
             })
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Interview {
             library,
+            listener: listener.clone(),
             start,
             rounds,
             position: None,
@@ -258,6 +253,7 @@ impl Interview {
             EventBody::PhaseEntered { round, phase } => {
                 let position = Position { round: *round, phase: *phase };
                 self.position = Some(position);
+                self.prick_ears(*round);
                 self.phases.push(PhaseSpan { position, from_ms: event.at_ms, to_ms: event.at_ms });
                 self.floor = Floor {
                     candidate_ms: event.at_ms,
@@ -305,6 +301,29 @@ impl Interview {
         }
     }
 
+    fn prick_ears(&mut self, round: usize) {
+        let lacks = self.rounds.get(round).is_some_and(|round| round.ears.is_none());
+        if let Some(problem) = self.problem(round).filter(|_| lacks) {
+            let ears = Ears::prepare(problem, &self.listener);
+            self.rounds[round].ears = Some(ears);
+        }
+    }
+
+    /// The next round that will need [`Ears`] and has none: its index and problem.
+    pub fn round_to_prepare(&self) -> Option<(usize, &Problem)> {
+        let from = self.position.map_or(0, |at| at.round + 1);
+        (from..self.rounds.len())
+            .find_map(|at| Some((at, self.problem(at)?)))
+            .filter(|(at, _)| self.rounds[*at].ears.is_none())
+    }
+
+    /// Hands a round what [`Ears::prepare`] made for its problem; a round that listens keeps its own.
+    pub fn lend(&mut self, round: usize, ears: Ears) {
+        if let Some(round) = self.rounds.get_mut(round).filter(|round| round.ears.is_none()) {
+            round.ears = Some(ears);
+        }
+    }
+
     fn interviewer_said(&mut self, event: &Event, text: &str, intent: &InterviewerMove) {
         self.floor.interviewer_ms = event.at_ms;
         self.floor.words = 0;
@@ -346,6 +365,10 @@ impl Interview {
 
     pub fn start(&self) -> &SessionStart {
         &self.start
+    }
+
+    pub fn listener(&self) -> &Listener {
+        &self.listener
     }
 
     pub fn library(&self) -> &Library {
@@ -423,7 +446,6 @@ impl RoundState {
         rules: Option<&'static Rules>,
         problem: Option<String>,
         library: &Library,
-        listener: &Listener,
     ) -> Result<RoundState, OpenError> {
         let found = match &problem {
             Some(id) => {
@@ -432,20 +454,13 @@ impl RoundState {
             None => None,
         };
         let scope = found.map(|problem| scope(problem, form)).unwrap_or_default();
-        let hearing = found.map(|problem| listener.prepare(&problem.rubric).begin());
-        let facts = found.map(|problem| {
-            let groups: Vec<Vec<String>> =
-                problem.facts.iter().map(|fact| fact.heard_as.clone()).collect();
-            listener.matcher(&groups)
-        });
         Ok(RoundState {
             rules,
             problem,
             form,
             scope,
-            hearing,
+            ears: None,
             verdicts: BTreeMap::new(),
-            facts,
             answered: BTreeSet::new(),
             probed: BTreeSet::new(),
             asked_first: BTreeSet::new(),
@@ -484,10 +499,13 @@ impl RoundState {
     }
 
     fn hear(&mut self, utterance: &Utterance) {
-        if let Some(hearing) = &mut self.hearing {
+        if let Some(Ears { hearing, .. }) = &mut self.ears {
             hearing.hear(utterance);
-            self.verdicts =
-                hearing.points().into_iter().map(|heard| (heard.id, heard.verdict)).collect();
+            self.verdicts = hearing
+                .points()
+                .into_iter()
+                .map(|heard| (heard.id.clone(), proven(&heard)))
+                .collect();
         }
     }
 
@@ -495,6 +513,26 @@ impl RoundState {
     pub fn verdict(&self, point: &str) -> Option<Verdict> {
         self.verdicts.get(point).copied()
     }
+}
+
+/// What a round listens with. Preparing it reads a rubric's phrasings, which takes up to a second,
+/// so a round gets its own when it is entered, or before from whoever has time.
+pub struct Ears {
+    pub(crate) hearing: Hearing,
+    pub(crate) facts: Matcher,
+}
+
+impl Ears {
+    pub fn prepare(problem: &Problem, listener: &Listener) -> Ears {
+        let facts: Vec<Vec<String>> =
+            problem.facts.iter().map(|fact| fact.heard_as.clone()).collect();
+        Ears { hearing: listener.prepare(&problem.rubric).begin(), facts: listener.matcher(&facts) }
+    }
+}
+
+/// Evidence or silence: a verdict that can quote nothing is none.
+pub(crate) fn proven(heard: &PointHeard) -> Verdict {
+    if heard.quotes.is_empty() { Verdict::Missed } else { heard.verdict }
 }
 
 /// The points that a form of a problem asks for.

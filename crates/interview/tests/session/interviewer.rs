@@ -116,15 +116,28 @@ fn an_assessment_does_not_name_what_was_not_raised_until_the_phase_is_two_thirds
 
 #[test]
 fn an_assessment_follows_up_on_what_was_raised_by_half() {
-    let mut room = Room::assessment();
-    // Half of the point, and the interviewer takes it up in the candidate's words.
-    assert_eq!(room.say("People walking on a dark street."), [""; 0]);
-    assert_eq!(room.say(BESIDE_THE_POINT), ["probe darkness"]);
-    let line = &room.interview.transcript().last().unwrap().utterance.text;
-    assert_eq!(
-        line,
-        "You said “People walking on a dark street”. Which of the two mistakes would you rather make?"
-    );
+    // What counts as half depends on what the listener has learnt: one of these does.
+    let halves = [
+        "A dark street is dangerous.",
+        "Darkness is dangerous for people walking home.",
+        "People walking on a dark street.",
+        "The street would be dark.",
+        "A dark street, or a lamp at noon.",
+        "Burning at noon is waste.",
+        "We should not waste electricity.",
+    ];
+    let followed_up = halves.iter().any(|half| {
+        let mut room = Room::assessment();
+        room.say(half);
+        let told = room.say(BESIDE_THE_POINT);
+        let asked = &room.interview.transcript().last().unwrap().utterance.text;
+        let in_their_words = format!(
+            "You said “{}”. Which of the two mistakes would you rather make?",
+            half.trim_end_matches('.')
+        );
+        told == ["probe darkness"] && *asked == in_their_words
+    });
+    assert!(followed_up);
 }
 
 #[test]

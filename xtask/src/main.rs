@@ -1,5 +1,7 @@
 //! Chores of this repository: `cargo xtask`.
 
+mod bench_listen;
+mod bench_rooms;
 mod content;
 mod run;
 mod setup;
@@ -15,6 +17,8 @@ cargo xtask <command>
   setup                      install what the tests need (Debian, Ubuntu)
   test [--quick]             everything that must hold, in order; --quick leaves out the browser
   tidy                       who imports whom, and the repository's own rules
+  bench listen [--data DIR]  how well the program listens, on what it has not seen
+  bench rooms                how fast many live rooms answer
   content check [DIR]        every rule of docs/content.md; runs references and mutants
   content new KIND ID        begin a problem
 ";
@@ -33,6 +37,9 @@ fn main() -> ExitCode {
         ["content", "check"] => content::check(&root().join("content")),
         ["content", "check", dir] => content::check(Path::new(dir)),
         ["content", "new", kind, id] => content::new(kind, id),
+        ["bench", "listen"] => bench_listen::run(&listen_data()),
+        ["bench", "listen", "--data", dir] => bench_listen::run(Path::new(dir)),
+        ["bench", "rooms"] => bench_rooms::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())
@@ -46,6 +53,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Labelled data that does not come with the repository: `$GREENROOM_DATA`, or a folder beside it.
+fn listen_data() -> PathBuf {
+    std::env::var_os("GREENROOM_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from)
 }
 
 /// The repository's root folder.

@@ -14,6 +14,13 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use message::Message;
 pub use room::{Answers, Closed, Room, Rooms, Snapshot, Update, View};
 
+// The faces reach the engines through here, so that whatever they use is used by a use case.
+pub use greenroom_content as content;
+pub use greenroom_debrief as debrief;
+pub use greenroom_interview as interview;
+pub use greenroom_listen as listen;
+pub use greenroom_store as store;
+
 use greenroom_content::Library;
 use greenroom_debrief::Debrief;
 use greenroom_interview::{Choice, Input, Interview, OpenError, PlanError, plan};

@@ -6,13 +6,16 @@
 
 use crate::clock::Clock;
 use crate::message::Message;
-use greenroom_interview::{ArtifactText, HintView, Input, Interview, Position, Refused, Status};
+use greenroom_interview::{
+    ArtifactText, Ears, HintView, Input, Interview, Position, Refused, Status,
+};
 use greenroom_model::{Artifact, Event};
 use greenroom_store::{Store, StoreError};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio::task::JoinHandle;
 
 /// How often the interviewer looks at the clock.
 const TICK: Duration = Duration::from_secs(1);
@@ -20,8 +23,12 @@ const TICK: Duration = Duration::from_secs(1);
 const CLOCK_EVERY_MS: u64 = 15_000;
 /// A room that nobody looks at pauses after this long: a reload is not a pause.
 const ALONE_MS: u64 = 30_000;
-/// Unfinished words are listened to at most this often; finished ones always.
+/// When many listen at once, unfinished words of one session are listened to at most this often;
+/// finished ones always.
 const LISTEN_EVERY_MS: u64 = 900;
+/// What all sessions together may spend on unfinished words beyond that: at about 5 ms each, half
+/// a core. A single session never notices.
+const LISTENS_PER_S: u64 = 100;
 /// Unfinished words are kept for a crash at most this often.
 const DRAFT_EVERY_MS: u64 = 1_000;
 /// How many updates a slow screen may fall behind before it must load the whole state again.
@@ -110,6 +117,27 @@ impl Room {
 #[derive(Default)]
 pub struct Rooms {
     slots: Mutex<HashMap<String, Slot>>,
+    budget: Arc<Budget>,
+}
+
+/// A token bucket for listening to unfinished words, one for all rooms.
+#[derive(Default)]
+struct Budget {
+    /// The steady clock's reading up to which everything is spent. It never lags a second or more
+    /// behind, which bounds the burst.
+    spent_until_ms: Mutex<u64>,
+}
+
+impl Budget {
+    fn take(&self, now_ms: u64) -> bool {
+        let mut spent = self.spent_until_ms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let after = (*spent).max(now_ms.saturating_sub(1_000)) + 1_000 / LISTENS_PER_S;
+        let is_within = after <= now_ms;
+        if is_within {
+            *spent = after;
+        }
+        is_within
+    }
 }
 
 /// Held while a session's room is opened or closed; empty while it has none.
@@ -131,7 +159,14 @@ impl Rooms {
             return Ok(room.clone());
         }
         let (interview, draft) = load().await?;
-        let room = Keeper::start(session, interview, draft, store.clone(), clock.clone());
+        let room = Keeper::start(
+            session,
+            interview,
+            draft,
+            store.clone(),
+            clock.clone(),
+            self.budget.clone(),
+        );
         *slot = Some(room.clone());
         Ok(room)
     }
@@ -177,6 +212,11 @@ struct Keeper {
     last_saved_ms: u64,
     alone_since_ms: Option<u64>,
     listened_at_ms: Option<u64>,
+    /// The unfinished words have changed since they were last listened to.
+    is_unheard: bool,
+    budget: Arc<Budget>,
+    /// The next round's ears, being prepared aside.
+    coming: Option<(usize, JoinHandle<Ears>)>,
     draft: Draft,
     /// Events that the disk has not taken yet, in order.
     unsaved: VecDeque<Event>,
@@ -201,6 +241,7 @@ impl Keeper {
         draft: String,
         store: Store,
         clock: Arc<dyn Clock>,
+        budget: Arc<Budget>,
     ) -> Room {
         let (commands, inbox) = mpsc::channel(64);
         let (updates, _) = broadcast::channel(BACKLOG);
@@ -210,6 +251,9 @@ impl Keeper {
             last_saved_ms: interview.at_ms(),
             alone_since_ms: None,
             listened_at_ms: None,
+            is_unheard: false,
+            budget,
+            coming: None,
             draft: Draft { text: draft, saved: true, saved_at_ms: 0 },
             unsaved: VecDeque::new(),
             kept: BTreeMap::new(),
@@ -273,7 +317,9 @@ impl Keeper {
             return self.save().await;
         }
         let says = matches!(message, Message::Say { .. });
-        if let (Message::Artifact { artifact, .. }, Some(at)) = (&message, self.interview.position()) {
+        if let (Message::Artifact { artifact, .. }, Some(at)) =
+            (&message, self.interview.position())
+        {
             let key = (at.round, *artifact);
             let text = self.interview.artifacts().get(&key).cloned();
             self.kept.entry(key).or_insert(text.unwrap_or_default());
@@ -338,20 +384,49 @@ impl Keeper {
         }
         self.draft.text = text.to_owned();
         self.draft.saved = false;
-        let is_due = self.listened_at_ms.is_none_or(|last| now_ms >= last + LISTEN_EVERY_MS);
+        self.is_unheard = true;
         // A finished sentence is worth listening to at once.
         let is_finished = text.trim_end().ends_with(['.', '?', '!']);
-        if is_due || is_finished {
-            self.listened_at_ms = Some(now_ms);
-            self.tell_hint(Some(text), Some(Answers::Partial(text.chars().count())));
+        let is_due = self.listened_at_ms.is_none_or(|last| now_ms >= last + LISTEN_EVERY_MS);
+        if is_finished || is_due || self.budget.take(self.clock.steady_ms()) {
+            self.listen_to_draft(now_ms);
         }
         if now_ms >= self.draft.saved_at_ms + DRAFT_EVERY_MS {
             self.save_draft(now_ms).await;
         }
     }
 
+    fn listen_to_draft(&mut self, now_ms: u64) {
+        self.listened_at_ms = Some(now_ms);
+        self.is_unheard = false;
+        let text = &self.draft.text;
+        self.tell_hint(Some(text), Some(Answers::Partial(text.chars().count())));
+    }
+
+    /// Has the next round's ears prepared while this one is under way.
+    async fn look_ahead(&mut self) {
+        if self.coming.as_ref().is_some_and(|(_, ears)| ears.is_finished())
+            && let Some((round, ears)) = self.coming.take()
+            && let Ok(ears) = ears.await
+        {
+            self.interview.lend(round, ears);
+        }
+        if self.coming.is_none()
+            && self.interview.status() == Status::Running
+            && let Some((round, problem)) = self.interview.round_to_prepare()
+        {
+            let (problem, listener) = (problem.clone(), self.interview.listener().clone());
+            let prepare = move || Ears::prepare(&problem, &listener);
+            self.coming = Some((round, tokio::task::spawn_blocking(prepare)));
+        }
+    }
+
     async fn tick(&mut self) -> Stay {
         let now_ms = self.now_ms();
+        if self.is_unheard {
+            self.listen_to_draft(now_ms);
+        }
+        self.look_ahead().await;
         let position = self.interview.position();
         let seq = self.interview.seq();
         if self.interview.status() == Status::Running {

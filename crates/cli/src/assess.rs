@@ -3,11 +3,11 @@
 use crate::args::{Assess, Place, Score, Story};
 use crate::data;
 use crate::fault::{Fault, print, read, read_text};
+use greenroom_app::content::{read_rubric, transcript};
 use greenroom_app::grade;
-use greenroom_content::{read_rubric, transcript};
-use greenroom_listen::answer::Grader;
-use greenroom_listen::star::{self, Teller};
-use greenroom_listen::{Listener, Quality};
+use greenroom_app::listen::answer::Grader;
+use greenroom_app::listen::star::{self, Teller};
+use greenroom_app::listen::{Listener, Quality};
 use greenroom_model::Rubric;
 use serde_json::json;
 use std::fmt::Write;
@@ -74,7 +74,7 @@ fn rubric(place: &Place, assess: &Assess) -> Result<Rubric, Fault> {
 }
 
 pub fn score(score: &Score) -> Result<ExitCode, Fault> {
-    let grader = Grader::new(listener().encoder().cloned());
+    let grader = Grader::embedded(listener().encoder().cloned());
     let mut text = String::new();
     if let Some(batch) = &score.batch {
         let lines = read_text(batch, BATCH_BYTES_MAX)?;

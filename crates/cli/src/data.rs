@@ -2,8 +2,8 @@
 
 use crate::args::Place as Where;
 use crate::fault::{Fault, print};
-use greenroom_content::Library;
-use greenroom_store::{Place, Store};
+use greenroom_app::content::Library;
+use greenroom_app::store::{Place, Store};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::fs::File;

@@ -3,7 +3,7 @@
 use crate::args::Place;
 use crate::data;
 use crate::fault::{Fault, print};
-use greenroom_listen::{Listener, Quality};
+use greenroom_app::listen::{Listener, Quality};
 use std::fmt::Write;
 use std::process::ExitCode;
 

@@ -29,8 +29,8 @@ impl From<greenroom_app::AppError> for Fault {
     }
 }
 
-impl From<greenroom_store::StoreError> for Fault {
-    fn from(error: greenroom_store::StoreError) -> Fault {
+impl From<greenroom_app::store::StoreError> for Fault {
+    fn from(error: greenroom_app::store::StoreError) -> Fault {
         Fault(error.to_string())
     }
 }

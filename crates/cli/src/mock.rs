@@ -3,9 +3,9 @@
 use crate::args::{Mock, Place};
 use crate::data;
 use crate::fault::{Fault, print, read_text, write};
+use greenroom_app::listen::Listener;
+use greenroom_app::listen::star::Teller;
 use greenroom_app::{debrief_of, script};
-use greenroom_listen::Listener;
-use greenroom_listen::star::Teller;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -22,15 +22,15 @@ pub fn mock(place: &Place, mock: &Mock) -> Result<ExitCode, Fault> {
         write(log, &script::to_lines(&events))?;
     }
     let Some(out) = &mock.out else {
-        print(&greenroom_debrief::markdown(&debrief))?;
+        print(&greenroom_app::debrief::markdown(&debrief))?;
         return Ok(ExitCode::SUCCESS);
     };
     let text = match out.extension().and_then(|ending| ending.to_str()) {
         Some("html" | "htm") => {
-            greenroom_debrief::standalone(&debrief, greenroom_web::assets::style())
+            greenroom_app::debrief::standalone(&debrief, greenroom_web::assets::style())
         }
-        Some("md") => greenroom_debrief::markdown(&debrief),
-        Some("json") => format!("{:#}\n", greenroom_debrief::json(&debrief)),
+        Some("md") => greenroom_app::debrief::markdown(&debrief),
+        Some("json") => format!("{:#}\n", greenroom_app::debrief::json(&debrief)),
         _ => {
             return Err(Fault::at(
                 out.display(),

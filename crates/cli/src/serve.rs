@@ -3,8 +3,8 @@
 use crate::args::{Place, Serve};
 use crate::data;
 use crate::fault::Fault;
+use greenroom_app::listen::Quality;
 use greenroom_app::{Greenroom, SystemClock};
-use greenroom_listen::Quality;
 use greenroom_web::{Names, Site};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -23,7 +23,7 @@ pub fn serve(place: &Place, serve: &Serve) -> Result<ExitCode, Fault> {
         // The port first: a second start by mistake must not touch the database.
         let socket = listen(address).await?;
         let store = data::open(place).await?;
-        let listener = greenroom_listen::Listener::embedded();
+        let listener = greenroom_app::listen::Listener::embedded();
         if let Quality::Coarse { why } = listener.quality() {
             eprintln!("greenroom: listening is coarser than it should be: {why}");
         }

@@ -5,7 +5,7 @@ use crate::text::named;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use greenroom_app::AppError;
-use greenroom_store::StoreError;
+use greenroom_app::store::StoreError;
 use maud::html;
 
 /// What a handler failed with.

@@ -7,8 +7,8 @@ use axum::extract::ws::{Message as Frame, WebSocket};
 use axum::extract::{Path, State, WebSocketUpgrade};
 use axum::response::Response;
 use futures_util::{SinkExt, StreamExt};
+use greenroom_app::interview::Line;
 use greenroom_app::{Message, Room, Snapshot, Update, View};
-use greenroom_interview::Line;
 use greenroom_model::Speaker;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
@@ -143,7 +143,7 @@ fn state(site: &Site, session: &str, view: &View) -> Value {
         "round": position.map_or(0, |at| at.round),
         "phase": position.map_or(0, |at| at.phase),
         "clock": {
-            "running": view.status == greenroom_interview::Status::Running,
+            "running": view.status == greenroom_app::interview::Status::Running,
             "at_ms": view.at_ms,
             "phase_started_ms": view.phase_started_ms,
         },

@@ -5,24 +5,38 @@ use greenroom_content::{Problem, Transcript};
 use greenroom_listen::{Listener, PointHeard, Quality};
 use greenroom_model::{Band, Verdict};
 
+/// The listener is a small model, measured by `cargo xtask bench listen`, and does not hear every
+/// flaw. At most this share of the mutants may get the point that they kill; each that does is
+/// printed. Lower it as listening gets better, never raise it.
+const LIVING_SHARE_MAX: f64 = 0.35;
+
 pub struct Listening {
     listener: Listener,
+    mutants: usize,
+    living: Vec<String>,
     labels_equal: usize,
     labels: usize,
 }
 
 impl Listening {
     pub fn new() -> Listening {
-        Listening { listener: Listener::embedded(), labels_equal: 0, labels: 0 }
+        Listening {
+            listener: Listener::embedded(),
+            mutants: 0,
+            living: Vec::new(),
+            labels_equal: 0,
+            labels: 0,
+        }
     }
 
-    /// The reference earns a yes, and no mutant gets the point that it kills.
+    /// The reference earns a yes and more than each mutant.
     pub fn check(&mut self, problem: &Problem) -> Vec<String> {
         if let Quality::Coarse { why } = self.listener.quality() {
             return vec![format!("listening is coarse: {why}")];
         }
         let prepared = self.listener.prepare(&problem.rubric);
         let mut wrong = Vec::new();
+        let mut reference: Option<f64> = None;
         for transcript in &problem.transcripts {
             let mut hearing = prepared.begin();
             for utterance in &transcript.utterances {
@@ -30,9 +44,42 @@ impl Listening {
             }
             let heard = hearing.points();
             self.count(transcript, &heard);
-            wrong.extend(judge(problem, transcript, &heard));
+            let of = |id: &str| heard.iter().find(|point| point.id == id);
+            let verdict = |id: &str| of(id).map_or(Verdict::Missed, |point| point.verdict);
+            let score = score(&problem.rubric, verdict);
+            match &transcript.mutant {
+                None => {
+                    reference = Some(reference.map_or(score, |least: f64| least.min(score)));
+                    wrong.extend(too_low(transcript, &heard, score));
+                }
+                Some(mutant) => {
+                    self.mutants += 1;
+                    if let Some(point) = of(&mutant.kills).filter(|it| it.verdict == Verdict::Met) {
+                        self.living.push(lives(problem, transcript, &mutant.kills, point));
+                    }
+                    wrong.extend(reference.filter(|least| score >= *least).map(|least| {
+                        format!(
+                            "{}: the program hears {score:.0} of 100 in it, no less than the {least:.0} \
+                             of the reference: make its flaws plainer",
+                            transcript.file
+                        )
+                    }));
+                }
+            }
         }
         wrong
+    }
+
+    /// Too many mutants with the point that they kill.
+    pub fn verdict(&self) -> Option<String> {
+        let share = self.living.len() as f64 / self.mutants.max(1) as f64;
+        (share > LIVING_SHARE_MAX).then(|| {
+            format!(
+                "{} of {} mutants live: train the listener, or make the flaws plainer",
+                self.living.len(),
+                self.mutants
+            )
+        })
     }
 
     /// How often the program agrees with the labels. It was trained on some of them, so this says
@@ -40,8 +87,12 @@ impl Listening {
     pub fn told(&self) -> String {
         let share = 100.0 * self.labels_equal as f64 / self.labels.max(1) as f64;
         format!(
-            "listening: {share:.0}% of {} labels are heard as written (known problems)",
-            self.labels
+            "listening: {share:.0}% of {} labels are heard as written (known problems); {} of {} mutants \
+             get the point that they kill{}",
+            self.labels,
+            self.living.len(),
+            self.mutants,
+            self.living.iter().map(|one| format!("\n  {one}")).collect::<String>()
         )
     }
 
@@ -56,33 +107,25 @@ impl Listening {
     }
 }
 
-fn judge(problem: &Problem, transcript: &Transcript, heard: &[PointHeard]) -> Option<String> {
-    let of = |id: &str| heard.iter().find(|point| point.id == id);
-    match &transcript.mutant {
-        Some(mutant) => {
-            let point = of(&mutant.kills).filter(|point| point.verdict == Verdict::Met)?;
-            let quote = point.quotes.first().map_or("", |quote| quote.text.as_str());
-            Some(format!(
-                "{}: `{}` is heard as met in \"{quote}\": add that to its `not`, or make the flaw plainer",
-                transcript.file, mutant.kills
-            ))
-        }
-        None => {
-            let verdict = |id: &str| of(id).map_or(Verdict::Missed, |point| point.verdict);
-            let score = score(&problem.rubric, verdict);
-            let unheard: Vec<&str> = heard
-                .iter()
-                .filter(|point| point.verdict != Verdict::Met)
-                .map(|point| point.id.as_str())
-                .collect();
-            (Band::of(score) < Band::Yes).then(|| {
-                format!(
-                    "{}: the program hears {score:.0} of 100 in it, less than a yes: give more \
-                     phrasings to {}",
-                    transcript.file,
-                    unheard.join(", ")
-                )
-            })
-        }
-    }
+fn lives(problem: &Problem, transcript: &Transcript, kills: &str, point: &PointHeard) -> String {
+    let quote = point.quotes.first().map_or("", |quote| quote.text.as_str());
+    format!(
+        "{}/{}/{}: `{kills}` is heard as met in \"{quote}\"",
+        problem.kind, problem.id, transcript.file
+    )
+}
+
+fn too_low(transcript: &Transcript, heard: &[PointHeard], score: f64) -> Option<String> {
+    let unheard: Vec<&str> = heard
+        .iter()
+        .filter(|point| point.verdict != Verdict::Met)
+        .map(|point| point.id.as_str())
+        .collect();
+    (Band::of(score) < Band::Yes).then(|| {
+        format!(
+            "{}: the program hears {score:.0} of 100 in it, less than a yes: give more phrasings to {}",
+            transcript.file,
+            unheard.join(", ")
+        )
+    })
 }

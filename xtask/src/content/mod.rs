@@ -49,6 +49,7 @@ pub fn check(dir: &Path) -> Outcome {
         wrong.extend(found.into_iter().map(|what| format!("{shown}/{what}")));
     }
     println!("{}", listening.told());
+    wrong.extend(listening.verdict());
     tell_unpractised(&library);
     report(wrong)
 }
@@ -63,7 +64,7 @@ fn report(wrong: Vec<String>) -> Outcome {
 fn summary(problem: &Problem) -> String {
     let mutants = problem.transcripts.iter().filter(|one| one.mutant.is_some()).count();
     format!(
-        "{} points, {} transcripts ({mutants} mutants die)",
+        "{} points, {} transcripts ({mutants} mutants)",
         problem.rubric.points.len(),
         problem.transcripts.len()
     )

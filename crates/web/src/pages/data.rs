@@ -6,7 +6,7 @@ use crate::{Site, shell};
 use axum::extract::{Multipart, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use greenroom_store::ImportCount;
+use greenroom_app::store::ImportCount;
 use maud::{Markup, html};
 
 pub async fn show(State(site): State<Site>) -> Result<Markup> {

@@ -6,9 +6,9 @@ use crate::{Site, shell};
 use axum::extract::{Form, Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use greenroom_app::store::Status;
 use greenroom_app::{Message, script};
 use greenroom_model::{Band, EventBody, SessionStart};
-use greenroom_store::Status;
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub async fn show(
     }
     let debrief = site.greenroom.debrief(&id).await?;
     let body = html! {
-        (greenroom_debrief::html(&debrief, ""))
+        (greenroom_app::debrief::html(&debrief, ""))
         nav.row."no-print" aria-label="Keep this debrief" {
             a.button href={ "/sessions/" (id) "/debrief.html" } download { "Save as HTML" }
             a.button.quiet href={ "/sessions/" (id) "/debrief.md" } download { "Markdown" }
@@ -119,19 +119,19 @@ pub async fn self_score(
 
 pub async fn standalone(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
     let debrief = site.greenroom.debrief(&id).await?;
-    let text = greenroom_debrief::standalone(&debrief, assets::style());
+    let text = greenroom_app::debrief::standalone(&debrief, assets::style());
     Ok(saved(&format!("debrief-{id}.html"), "text/html; charset=utf-8", text))
 }
 
 pub async fn markdown(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
     let debrief = site.greenroom.debrief(&id).await?;
-    let text = greenroom_debrief::markdown(&debrief);
+    let text = greenroom_app::debrief::markdown(&debrief);
     Ok(saved(&format!("debrief-{id}.md"), "text/markdown; charset=utf-8", text))
 }
 
 pub async fn json(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
     let debrief = site.greenroom.debrief(&id).await?;
-    let text = format!("{:#}\n", greenroom_debrief::json(&debrief));
+    let text = format!("{:#}\n", greenroom_app::debrief::json(&debrief));
     Ok(saved(&format!("debrief-{id}.json"), "application/json", text))
 }
 

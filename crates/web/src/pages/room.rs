@@ -6,7 +6,7 @@ use crate::{Site, shell};
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use greenroom_store::Status;
+use greenroom_app::store::Status;
 use maud::html;
 use std::hash::{BuildHasher, RandomState};
 

@@ -6,7 +6,7 @@ use crate::{Site, shell};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use greenroom_store::{Cursor, SessionRow, Status};
+use greenroom_app::store::{Cursor, SessionRow, Status};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -42,16 +42,15 @@ pub async fn list(State(site): State<Site>, Query(query): Query<From>) -> Result
                 a.button.primary href="/start" { "Start one" }
             }
         } @else {
-            form #compare action="/sessions/compare" method="get" {}
             ul.list {
                 @for row in &page.rows {
                     li {
+                        (entry_inner(row))
                         @if row.status == Status::Ended && ended > 1 {
                             span.row {
                                 (pick("a", "first", row)) (pick("b", "second", row))
                             }
                         }
-                        (entry_inner(row))
                         form method="post" action={ "/sessions/" (row.id) "/delete" }
                             data-confirm="Delete this session?"
                             data-confirm-says="Its transcript and debrief go with it. Nothing else is touched."
@@ -62,7 +61,12 @@ pub async fn list(State(site): State<Site>, Query(query): Query<From>) -> Result
                 }
             }
             div.row {
-                @if ended > 1 { button.button form="compare" type="submit" { "Compare the two" } }
+                @if ended > 1 {
+                    form #compare.row action="/sessions/compare" method="get" {
+                        button.button type="submit" { "Compare A with B" }
+                        span.soft { "Mark one as A and another as B." }
+                    }
+                }
                 @if let Some(next) = &page.next { a.button.quiet href={ "/sessions?from=" (next) } { "Older" } }
             }
         }
@@ -136,7 +140,7 @@ pub async fn compare(State(site): State<Site>, Query(pair): Query<Pair>) -> Resu
     }
     let a = site.greenroom.debrief(&pair.a).await?;
     let b = site.greenroom.debrief(&pair.b).await?;
-    Ok(shell::wide("Compare", "/sessions", greenroom_debrief::compare(&a, &b)).into_response())
+    Ok(shell::wide("Compare", "/sessions", greenroom_app::debrief::compare(&a, &b)).into_response())
 }
 
 pub async fn delete(State(site): State<Site>, Path(id): Path<String>) -> Result<Redirect> {

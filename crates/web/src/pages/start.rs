@@ -6,7 +6,7 @@ use crate::{Site, shell};
 use axum::extract::{Form, Query, State};
 use axum::response::Redirect;
 use greenroom_app::NewSession;
-use greenroom_content::Problem;
+use greenroom_app::content::Problem;
 use greenroom_model::{Level, Mode, Protocol};
 use maud::{Markup, html};
 use serde::Deserialize;

@@ -5,9 +5,9 @@ use crate::pages::{profile, sessions};
 use crate::text::days_until;
 use crate::{Site, shell};
 use axum::extract::State;
-use greenroom_listen::Quality;
+use greenroom_app::listen::Quality;
+use greenroom_app::store::{SessionRow, Status};
 use greenroom_model::{Profile, RoundKind};
-use greenroom_store::{SessionRow, Status};
 use maud::{Markup, html};
 
 /// So many past sessions stand on the first page.

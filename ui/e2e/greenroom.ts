@@ -14,7 +14,7 @@ import { launch } from "../dev/browser.mjs";
 
 const START_MS_MAX = 20_000;
 /** Reading the rubrics of a mock takes seconds on an idle machine, and more on one that builds meanwhile. */
-export const PATIENCE_MS = Number(process.env.E2E_PATIENCE_MS ?? 60_000);
+export const PATIENCE_MS = Number(process.env.E2E_PATIENCE_MS ?? 120_000);
 /** One problem a round, so that a file waits only once for a rubric to be read. */
 const PROBLEMS: Record<string, string> = {
   "round-api": "team-calendar",
@@ -97,8 +97,10 @@ export async function openPage(context: BrowserContext, complaints: string[] = [
   const page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    // A lost connection is reported by the browser itself, and is what some tests are about.
-    if (message.type() === "error" && !message.text().includes("WebSocket connection"))
+    // A lost connection, and a page that is a refusal, are reported by the browser itself, and are what
+    // some tests are about. A file that the page asks for and does not get is a complaint.
+    const isItself = message.location().url === page.url() && message.text().includes("Failed to load");
+    if (message.type() === "error" && !isItself && !message.text().includes("WebSocket connection"))
       complaints.push(message.text());
   });
   return page;

@@ -111,7 +111,9 @@ pub enum InterviewerMove {
     Open,
     /// Answers what the candidate asked: from the problem's fact of that index, or by handing the
     /// question back.
-    Answer { fact: Option<usize> },
+    Answer {
+        fact: Option<usize>,
+    },
     /// Invites an unmet point.
     Probe {
         point: String,
@@ -121,7 +123,9 @@ pub enum InterviewerMove {
         misconception: String,
     },
     /// Raises the load, by the problem's escalation of that index.
-    Escalate { escalation: usize },
+    Escalate {
+        escalation: usize,
+    },
     /// Asks to go on where nothing better is known.
     Continue,
     /// Ends a phase because its time is up.

@@ -101,7 +101,7 @@ fn no_hint_about_what_is_being_said() {
 #[test]
 fn hints_follow_the_phase() {
     let mut room = Room::training();
-    room.to_phase(2);
+    room.go_to_phase(2);
     room.wait_until_s(40);
     // The point of this phase before the one that was left behind.
     assert_eq!(room.ask_hint(HintRung::Nudge).unwrap(), ["nudge own-clock for 2"]);
@@ -119,7 +119,7 @@ fn a_point_above_the_level_is_not_hinted_at() {
 #[test]
 fn when_all_is_said_there_is_nothing_to_hint() {
     let mut room = Room::training();
-    room.to_phase(2);
+    room.go_to_phase(2);
     for point in [ARITHMETIC, DARKNESS, OWN_CLOCK, ONE_GRID] {
         room.say(point);
     }

@@ -11,7 +11,7 @@ fn each_phase_is_opened_in_its_problems_words_and_the_last_one_ends_the_session(
     let opening = "open: Let's design the system that switches a town's street lamps.";
     assert_eq!(opened, ["started", "phase 0.0", opening]);
     assert_eq!(room.take(Input::MoveOn).unwrap(), ["phase 0.1", "open: What can be called?"]);
-    room.to_phase(4);
+    room.go_to_phase(4);
     assert_eq!(room.take(Input::MoveOn).unwrap(), ["phase 1.0", "open: How would you vote?"]);
     assert_eq!(room.take(Input::MoveOn).unwrap(), ["completed"]);
     assert_eq!(room.take(Input::MoveOn), Err(Refused::Ended));
@@ -143,7 +143,7 @@ fn an_assessment_follows_up_on_what_was_raised_by_half() {
 #[test]
 fn the_load_is_raised_once_at_half_of_its_phase_when_the_candidate_has_spoken() {
     let mut room = Room::training();
-    room.to_phase(2);
+    room.go_to_phase(2);
     room.say("First the lamps themselves.");
     room.typing("still typing, so nobody interrupts");
     assert_eq!(room.wait_until_s(120), [""; 0]);
@@ -156,7 +156,7 @@ fn the_load_is_raised_once_at_half_of_its_phase_when_the_candidate_has_spoken() 
 #[test]
 fn the_load_is_not_raised_on_someone_who_has_said_nothing() {
     let mut room = Room::training();
-    room.to_phase(2);
+    room.go_to_phase(2);
     let told = room.wait_until_s(200);
     assert!(!told.iter().any(|told| told.starts_with("escalate")), "{told:?}");
 }
@@ -192,7 +192,7 @@ fn a_sentence_that_ends_within_the_grace_ends_the_phase() {
 #[test]
 fn the_self_score_is_not_hurried() {
     let mut room = Room::training();
-    room.to_phase(4);
+    room.go_to_phase(4);
     room.take(Input::MoveOn).unwrap();
     assert_eq!(room.wait_until_s(3600), [""; 0]);
 }

@@ -117,7 +117,7 @@ impl Room {
     }
 
     /// Moves on to a phase of the first round.
-    pub fn to_phase(&mut self, phase: usize) {
+    pub fn go_to_phase(&mut self, phase: usize) {
         while self.interview.position().unwrap().phase < phase {
             self.take(Input::MoveOn).unwrap();
         }

@@ -93,17 +93,17 @@ test("a wrong date is named and what else was chosen is kept; a right one counts
   assert.match(await page.locator(".lede").innerText(), /^Senior, Go,/);
 });
 
-test("the mock begins with a warm-up, counts six rounds, and is where it was after a reload", async () => {
+test("the mock begins with a warm-up, counts its rounds, and is where it was after a reload", async () => {
   const page = await freshPage();
   mock = await startSession(page, greenroom.base, "mock-60", "training");
   await page.locator(".strip-where", { hasText: "Warm-up" }).waitFor();
   assert.equal(await page.locator(".hint").isVisible(), false, "nothing to hint at in a warm-up");
   await page.locator(".room-strip button").click();
   await page.click("dialog >> text=Move on");
-  await page.locator(".strip-where", { hasText: "Round 1 of 6" }).waitFor();
+  await page.locator(".strip-where", { hasText: "Round 1 of 7" }).waitFor();
   await page.reload();
   await inRoom(page);
-  await page.locator(".strip-where", { hasText: "Round 1 of 6" }).waitFor();
+  await page.locator(".strip-where", { hasText: "Round 1 of 7" }).waitFor();
   await page.locator(".statement p").first().waitFor();
   // Today leads back to it.
   await page.goto(at("/"));

@@ -85,6 +85,8 @@ function mountRoom(room: HTMLElement): void {
   /** Something could not be saved; the program tries again by itself. */
   let isFailing = false;
   let isGone = false;
+  /** The phase that was asked to be left and still stands. */
+  let leaving: { round: number; phase: number } | null = null;
 
   const link = new Link(ws, {
     opened: () => {},
@@ -152,6 +154,7 @@ function mountRoom(room: HTMLElement): void {
     if (id && !mine.has(id)) return;
     if (!id) isFailing = true;
     owed.delete(id);
+    leaving = null;
     notice.setProblem({ text, next });
     const refused = session.pending.find((line) => line.id === id);
     if (!refused) return;
@@ -166,6 +169,7 @@ function mountRoom(room: HTMLElement): void {
     notice.connected();
     if (session.state?.status === "ended") return onEnded();
     if (!first) return;
+    leaving = null;
     // A new connection is told anew of what fails.
     isFailing = false;
     notice.setProblem(null);
@@ -234,7 +238,9 @@ function mountRoom(room: HTMLElement): void {
       });
       if (!yes) return;
     }
+    leaving = here;
     sendNow({ type: "move_on", id: newId(), ...here });
+    draw();
   }
 
   async function endWithQuestion(): Promise<void> {
@@ -274,7 +280,8 @@ function mountRoom(room: HTMLElement): void {
     if (!session.state) return;
     const connected = synced;
     bar.update(session, connected);
-    strip.update(session, connected);
+    const { round, phase } = session.state;
+    strip.update(session, connected, leaving?.round === round && leaving.phase === phase);
     interviewer.update(session);
     work.update(session, connected, connected && !isFailing);
     if (isGone) composer.enabled = false;

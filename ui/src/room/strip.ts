@@ -18,7 +18,8 @@ export class Strip {
     this.element = h("footer.room-strip", {}, this.where, this.phases, this.moveOn);
   }
 
-  update(session: Session, connected: boolean): void {
+  /** `leaving`: the next phase was asked for and has not come; a new round is read first. */
+  update(session: Session, connected: boolean, leaving: boolean): void {
     const { state, round } = session;
     if (!state || !round) return;
     // The warm-up and the votes are no rounds to whoever counts them.
@@ -52,7 +53,8 @@ export class Strip {
       }
     }
     this.moveOn.hidden = round.kind === "self-score" || state.status === "ended";
-    this.moveOn.disabled = !connected || state.status !== "running";
+    this.moveOn.disabled = !connected || leaving || state.status !== "running";
+    setText(this.moveOn, leaving ? "One moment" : "Move on");
     this.tick(session);
   }
 

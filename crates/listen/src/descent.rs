@@ -67,16 +67,17 @@ fn downhill(slope: &[f64], steps: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64> {
 }
 
 /// Weights of a logistic regression, one a column. The first column is the constant 1 and is not
-/// shrunk; every other weight pays `l2 / 2` times its square.
-pub fn logistic(rows: &[Vec<f64>], truths: &[bool], l2: f64) -> Vec<f64> {
+/// shrunk; every other weight pays `l2 / 2` times its square. `truths` are shares from 0 to 1, and
+/// a row counts `counts` times.
+pub fn logistic(rows: &[Vec<f64>], truths: &[f64], counts: &[f64], l2: f64) -> Vec<f64> {
     let columns = rows.first().map_or(0, Vec::len);
     minimum(vec![0.0; columns], 300, |weights, slope| {
         slope.fill(0.0);
         let mut loss = 0.0;
-        for (row, &truth) in rows.iter().zip(truths) {
+        for ((row, &truth), &count) in rows.iter().zip(truths).zip(counts) {
             let score = dot(row, weights);
-            loss += softplus(if truth { -score } else { score });
-            add(slope, sigmoid(score) - f64::from(u8::from(truth)), row);
+            loss += count * (softplus(score) - truth * score);
+            add(slope, count * (sigmoid(score) - truth), row);
         }
         for (weight, slope) in weights.iter().zip(slope.iter_mut()).skip(1) {
             loss += l2 / 2.0 * weight * weight;
@@ -84,6 +85,30 @@ pub fn logistic(rows: &[Vec<f64>], truths: &[bool], l2: f64) -> Vec<f64> {
         }
         loss
     })
+}
+
+/// Least squares whose weights are zero or more and pay `l2` times their square, by coordinate
+/// descent. A feature that can only speak for an answer cannot be turned into one that speaks
+/// against it because some course's answers happened to be so.
+pub fn nonnegative(rows: &[Vec<f64>], truths: &[f64], counts: &[f64], l2: f64) -> Vec<f64> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let mut gram = vec![vec![0.0; columns]; columns];
+    let mut target = vec![0.0; columns];
+    for ((row, truth), count) in rows.iter().zip(truths).zip(counts) {
+        for (column, value) in row.iter().enumerate() {
+            add(&mut gram[column], count * value, row);
+            target[column] += count * value * truth;
+        }
+    }
+    let mut weights = vec![0.0; columns];
+    for _ in 0..2_000 {
+        for column in 0..columns {
+            let rest = dot(&gram[column], &weights) - gram[column][column] * weights[column];
+            let best: f64 = (target[column] - rest) / (gram[column][column] + l2);
+            weights[column] = best.max(0.0);
+        }
+    }
+    weights
 }
 
 pub fn sigmoid(score: f64) -> f64 {
@@ -131,8 +156,17 @@ mod tests {
     fn logistic_regression_finds_the_column_that_decides() {
         let rows: Vec<Vec<f64>> =
             (0..40).map(|i| vec![1.0, f64::from(i % 2), f64::from(i % 3)]).collect();
-        let truths: Vec<bool> = (0..40).map(|i| i % 2 == 1).collect();
-        let weights = logistic(&rows, &truths, 1.0);
+        let truths: Vec<f64> = (0..40).map(|i| f64::from(i % 2)).collect();
+        let weights = logistic(&rows, &truths, &[1.0; 40], 1.0);
         assert!(weights[1] > 2.0 && weights[2].abs() < 0.5, "{weights:?}");
+    }
+
+    #[test]
+    fn a_column_that_only_hurts_gets_no_weight() {
+        let rows: Vec<Vec<f64>> =
+            (0..30).map(|i| vec![f64::from(i % 5), f64::from(i % 2)]).collect();
+        let truths: Vec<f64> = rows.iter().map(|row| 2.0 * row[0] - row[1]).collect();
+        let weights = nonnegative(&rows, &truths, &[1.0; 30], 0.01);
+        assert!(weights[0] > 1.5 && weights[1] == 0.0, "{weights:?}");
     }
 }

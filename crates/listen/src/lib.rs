@@ -3,6 +3,7 @@
 //! - [`Listener`] decides which points of a rubric were made: `prepare` a rubric once, `begin` a
 //!   [`Hearing`] for each conversation, `hear` utterance by utterance, ask for `points()`.
 //! - [`Matcher`] tells which of several prepared questions was asked.
+//! - [`star::Teller`] takes a behavioral story apart; [`answer::Grader`] scores a short answer.
 //! - [`encoder`]: `Encoder::embedded()?.encode(&["text"])` gives one vector a token (`Encoded`). It is
 //!   cheap to clone, thread-safe and deterministic; when the model is missing or damaged it says so.
 //!
@@ -13,6 +14,7 @@
 //! stretches of each point, and `weigh` turns both into verdicts with weights that were learnt from
 //! labelled transcripts (`fit`).
 
+pub mod answer;
 mod descent;
 pub mod encoder;
 mod hearing;

@@ -32,7 +32,7 @@ pub fn keys(question: Option<&str>) -> Vec<&'static str> {
 
 /// The keys that belong to the kind of question; `None` when the question is of no known kind.
 fn kind(question: &str) -> Option<&'static [&'static str]> {
-    const KINDS: [(&[&'static str], &[&str]); 4] = [
+    const KINDS: [(&[&str], &[&str]); 4] = [
         (
             &[],
             &[
@@ -159,11 +159,13 @@ impl Finder {
 
     pub fn fit(examples: &[Example<'_>]) -> Finder {
         let rows: Vec<Vec<f64>> = examples.iter().flat_map(|one| one.rows.to_vec()).collect();
-        let truths: Vec<bool> = examples
+        let truths: Vec<f64> = examples
             .iter()
-            .flat_map(|one| (0..one.rows.len()).map(|at| one.support == Some(at)))
+            .flat_map(|one| {
+                (0..one.rows.len()).map(|at| f64::from(u8::from(one.support == Some(at))))
+            })
             .collect();
-        let weights = logistic(&rows, &truths, 1.0 / 0.3);
+        let weights = logistic(&rows, &truths, &vec![1.0; rows.len()], 1.0 / 0.3);
         let right_from = |likely_from: f64| {
             let right = examples.iter().filter(|one| {
                 let found = best(one.rows, &weights).filter(|(_, likely)| *likely >= likely_from);

@@ -13,7 +13,7 @@
 //!
 //! ```text
 //! earned = sum of weight x credit over expected points     met 1, partly 1/2, missed and contradicted 0
-//! bonus  = sum of weight x credit over points above the level
+//! bonus  = sum of weight x credit over points above the level, at most 10
 //! score  = min(100, 100 x (earned + bonus) / sum of expected weights) - price of hints, never below 0
 //! ```
 //!

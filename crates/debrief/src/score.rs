@@ -4,6 +4,10 @@ use crate::report::PointReport;
 use greenroom_model::{Band, Level, Point, Verdict};
 use serde::{Deserialize, Serialize};
 
+/// Points above the level show promise, but do not make up for gaps at the level: at most this much
+/// of their weight counts.
+const BONUS_MAX: f64 = 10.0;
+
 /// The score of a round, 0 to 100, from its points' verdicts and the sum of its hints' prices;
 /// `None` when no expected point was assessed.
 pub fn score<'a>(
@@ -61,6 +65,7 @@ impl Arithmetic {
                 sum.bonus += weight * credit;
             }
         }
+        sum.bonus = sum.bonus.min(BONUS_MAX);
         (sum.expected > 0.0).then_some(sum)
     }
 

@@ -292,7 +292,10 @@ test("a session that is deleted in one tab says so in the other", async () => {
     const response = await page.goto(at(path));
     assert.equal(response?.status(), 404, path);
     await page.locator(".trouble h1").waitFor();
-    assert.deepEqual(await axeFindings(page), [], path);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await axeFindings(page), [], `${path} ${colorScheme}`);
+    }
   }
 });
 

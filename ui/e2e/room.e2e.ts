@@ -260,6 +260,10 @@ test("from the first phase to the votes to the debrief", async () => {
   }
   const votes = page.locator('.self-score input[value="yes"]');
   for (const vote of await votes.all()) await vote.check();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await axeFindings(page), [], colorScheme);
+  }
   await page.reload();
   await inRoom(page);
   assert.equal(await page.locator('.self-score input[value="yes"]:checked').count(), await votes.count());

@@ -190,7 +190,14 @@ async fn candidate(
     let mut sent: HashMap<Value, Instant> = HashMap::new();
     let mut owed: HashMap<Value, Instant> = HashMap::new();
     let give_up = end + Duration::from_secs(20);
-    while let Ok(Some(Ok(frame))) = timeout(Duration::from_secs(3), inbox.next()).await {
+    loop {
+        let is_over = speaking.is_finished() && noted.is_empty() && owed.is_empty();
+        if is_over || tokio::time::Instant::now() > give_up {
+            break;
+        }
+        // Nothing is said to somebody who is silent: then this looks around again.
+        let Ok(next) = timeout(Duration::from_millis(500), inbox.next()).await else { continue };
+        let frame = next.ok_or("the room closed")?.map_err(|error| error.to_string())?;
         let heard = Instant::now();
         while let Ok((key, at)) = noted.try_recv() {
             if key.is_string() {
@@ -222,9 +229,6 @@ async fn candidate(
             }
             Some("problem") => return Err(format!("the server has a problem: {message}")),
             _ => {}
-        }
-        if (speaking.is_finished() && owed.is_empty()) || tokio::time::Instant::now() > give_up {
-            break;
         }
     }
     told.unanswered = owed.len();

@@ -5,13 +5,15 @@
 //! builds on. `models/NOTICE` says where the weights come from, `train/make_model.py` makes them.
 
 use crate::tokens::{Piece, Vocabulary};
-use rten::{Model, RunOptions, Value};
-use rten_tensor::NdTensor;
+use rten::{FloatOperators, Model, ModelOptions, RunOptions, ThreadPool, Value};
 use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, NdTensorView};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -38,6 +40,10 @@ struct Inner {
     model: Model,
     ids: rten::NodeId,
     states: rten::NodeId,
+    /// Threads that each run a whole text. The model is too small to gain from many threads on one
+    /// text: where the cores are busy, they wait for one another longer than they work.
+    pools: Vec<Arc<ThreadPool>>,
+    next_pool: AtomicUsize,
 }
 
 /// A text as the encoder sees it.
@@ -112,14 +118,21 @@ impl Encoder {
         let words = std::str::from_utf8(&rest[..size]).map_err(|_| unreadable("its words"))?;
         let vocabulary = Vocabulary::new(words).ok_or_else(|| unreadable("its special tokens"))?;
         let graph_at = bytes.len() - (rest.len() - size);
+        let mut options = ModelOptions::with_all_ops();
+        // Packing the weights for the processor takes as long as using them: done once, here.
+        options.prepack_weights(true);
         let model = match bytes {
-            Cow::Borrowed(bytes) => Model::load_static_slice(&bytes[graph_at..]),
-            Cow::Owned(mut bytes) => Model::load(bytes.split_off(graph_at)),
+            Cow::Borrowed(bytes) => options.load_static_slice(&bytes[graph_at..]),
+            Cow::Owned(mut bytes) => options.load(bytes.split_off(graph_at)),
         }
         .map_err(|error| EncoderError::Unreadable(error.to_string()))?;
         let node = |name| model.node_id(name).map_err(|e| EncoderError::Unreadable(e.to_string()));
         let (ids, states) = (node("ids")?, node("states")?);
-        Ok(Encoder { inner: Arc::new(Inner { vocabulary, model, ids, states }) })
+        let cores = available_parallelism().map_or(1, usize::from);
+        let pools = (0..cores).map(|_| Arc::new(ThreadPool::with_num_threads(1))).collect();
+        let next_pool = AtomicUsize::new(0);
+        let inner = Inner { vocabulary, model, ids, states, pools, next_pool };
+        Ok(Encoder { inner: Arc::new(inner) })
     }
 
     /// Each text by itself: the model's arithmetic adapts to the largest number it sees, so texts
@@ -159,15 +172,38 @@ impl Encoder {
         ids.push(inner.vocabulary.end());
         let count = ids.len();
         let input = NdTensor::from_data([count], ids);
+        let options = RunOptions::default().with_thread_pool(Some(inner.next_pool().clone()));
         let [output] = inner
             .model
-            .run_n(vec![(inner.ids, input.into())], [inner.states], None::<RunOptions>)
+            .run_n(vec![(inner.ids, input.into())], [inner.states], Some(options))
             .expect("the model's checksum is right and its input has the shape it was made for");
         let Value::FloatTensor(states) = output else {
             unreachable!("the model's checksum is right and it gives numbers")
         };
         let states = states.to_vec();
         states[WIDTH..(count - 1) * WIDTH].to_vec()
+    }
+}
+
+impl Encoder {
+    /// The cosine of each row's state with each column's: one row after another.
+    pub fn cosines(&self, rows: &[f32], columns: &[f32]) -> Vec<f32> {
+        let (row_count, column_count) = (rows.len() / WIDTH, columns.len() / WIDTH);
+        if row_count == 0 || column_count == 0 {
+            return Vec::new();
+        }
+        let rows = NdTensorView::from_data([row_count, WIDTH], rows);
+        let columns = NdTensorView::from_data([column_count, WIDTH], columns);
+        let product = || rows.matmul(columns.transposed().as_dyn());
+        let cosines = self.inner.next_pool().run(product).expect("both sides are as wide");
+        cosines.to_vec()
+    }
+}
+
+impl Inner {
+    fn next_pool(&self) -> &Arc<ThreadPool> {
+        let turn = self.next_pool.fetch_add(1, Ordering::Relaxed);
+        &self.pools[turn % self.pools.len()]
     }
 }
 

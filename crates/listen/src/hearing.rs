@@ -57,10 +57,10 @@ impl Hearing {
     /// Those voiced and not withdrawn, in the rubric's order.
     pub fn misconceptions(&self) -> Vec<MisconceptionHeard> {
         (self.book.points..self.book.groups.len())
-            .filter(|&at| self.ledger.voiced(&self.weights, at) >= self.weights.lines.misconception)
+            .filter(|&at| self.ledger.voiced(at) >= self.weights.lines.misconception)
             .filter_map(|at| {
                 let quote = self.ledger.quotes(at, 1).pop()?;
-                let p = self.ledger.voiced(&self.weights, at);
+                let p = self.ledger.voiced(at);
                 let confidence = beyond(p, self.weights.lines.misconception);
                 Some(MisconceptionHeard { id: self.book.groups[at].id.clone(), quote, confidence })
             })
@@ -122,13 +122,13 @@ pub struct Judged {
 }
 
 pub fn judge(book: &Phrasebook, weights: &Weights, ledger: &Ledger, point: usize) -> Judged {
-    let summary = ledger.summary(book, weights, point);
+    let summary = ledger.summary(book, point);
     let touched = weights.touched.probability(&summary);
     let met = weights.met.probability(&summary);
     let lines = weights.lines;
     let against = (book.points..book.groups.len())
         .filter(|&at| book.groups[at].against == Some(point))
-        .map(|at| (ledger.voiced(weights, at), at))
+        .map(|at| (ledger.voiced(at), at))
         .filter(|(p, _)| *p >= lines.misconception)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     if met >= lines.met && touched >= lines.touched {
@@ -252,7 +252,7 @@ fn telling_sentences(
 ) -> Vec<usize> {
     let mut holds = vec![0.0_f32; sentences];
     for (token, explained) in tokens.iter().zip(explained) {
-        holds[token.part] += token.weight * (explained - 0.45).max(0.0);
+        holds[token.part] += token.weight * (explained - 0.1).max(0.0);
     }
     let mut order: Vec<usize> = (0..sentences).filter(|&at| holds[at] > 0.0).collect();
     order.sort_by(|&a, &b| holds[b].total_cmp(&holds[a]));

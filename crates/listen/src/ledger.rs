@@ -135,7 +135,7 @@ impl Ledger {
     }
 
     /// The numbers that [`Weights::touched`] and [`Weights::met`] look at.
-    pub fn summary(&self, book: &Phrasebook, weights: &Weights, point: usize) -> [f32; COUNT] {
+    pub fn summary(&self, book: &Phrasebook, point: usize) -> [f32; COUNT] {
         let account = &self.accounts[point];
         let logit =
             |rank: usize| account.kept.get(rank).map_or(-6.0, |kept| kept.logit.clamp(-6.0, 6.0));
@@ -146,7 +146,7 @@ impl Ledger {
         let value = |at: usize| first.map_or(0.0, |kept| kept.signals.values[at]);
         let opposed = (book.points..book.groups.len())
             .filter(|&at| book.groups[at].against == Some(point))
-            .map(|at| self.voiced(weights, at))
+            .map(|at| self.voiced(at))
             .fold(0.0, f64::max);
         [
             logit(0) as f32,
@@ -173,7 +173,7 @@ impl Ledger {
     }
 
     /// The probability that the misconception was voiced and not taken back.
-    pub fn voiced(&self, _weights: &Weights, group: usize) -> f64 {
+    pub fn voiced(&self, group: usize) -> f64 {
         let account = &self.accounts[group];
         let stands = |kept: &&Kept| account.withdrawn_at.is_none_or(|at| kept.stretch > at);
         account.kept.iter().find(stands).map_or(0.0, |kept| sigmoid(kept.logit))
@@ -197,11 +197,6 @@ impl Ledger {
 
     pub fn nearest_phrase(&self, group: usize) -> Option<usize> {
         self.accounts[group].kept.first()?.signals.phrase.map(|phrase| phrase as usize)
-    }
-
-    /// The strongest stretch's logit, for tests and training.
-    pub fn strongest(&self, group: usize) -> f64 {
-        self.accounts[group].kept.first().map_or(f64::NEG_INFINITY, |kept| kept.logit)
     }
 }
 

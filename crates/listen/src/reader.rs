@@ -1,7 +1,7 @@
 //! A text as the comparison sees it: its content words, each with a weight and, when the language
 //! model is there, a vector.
 
-use crate::encoder::{Encoder, WIDTH};
+use crate::encoder::Encoder;
 use crate::text;
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub struct Reader {
 #[derive(Debug, Clone, Default)]
 pub struct Read {
     pub tokens: Vec<ContentToken>,
-    /// [`WIDTH`] numbers for each token, or nothing when read by words alone.
+    /// [`crate::encoder::WIDTH`] numbers for each token, or nothing when read by words alone.
     pub states: Vec<f32>,
 }
 
@@ -36,25 +36,22 @@ impl Reader {
         }
     }
 
-    /// How alike two tokens are: 1 for the same, around 0.3 for unrelated ones (by meaning).
+    /// How alike two tokens are: 1 for the same, near 0 for unrelated ones.
     pub fn matches(&self, known: &Read, heard: &Read) -> Matches {
         let columns = heard.tokens.len();
-        let mut cells = vec![0.0; known.tokens.len() * columns];
-        if self.encoder.is_some() {
-            for (row, state) in
-                cells.chunks_exact_mut(columns.max(1)).zip(known.states.chunks_exact(WIDTH))
-            {
-                for (cell, other) in row.iter_mut().zip(heard.states.chunks_exact(WIDTH)) {
-                    *cell = dot(state, other);
-                }
+        let cells = match &self.encoder {
+            Some(encoder) => {
+                let mut cells = encoder.cosines(&known.states, &heard.states);
+                cells.iter_mut().for_each(|cell| *cell = contrast(*cell));
+                cells
             }
-        } else {
-            for (row, token) in cells.chunks_exact_mut(columns.max(1)).zip(&known.tokens) {
-                for (cell, other) in row.iter_mut().zip(&heard.tokens) {
-                    *cell = f32::from(u8::from(token.stem == other.stem));
-                }
+            None => {
+                let same =
+                    |a: &ContentToken, b: &ContentToken| f32::from(u8::from(a.stem == b.stem));
+                let row = |a| heard.tokens.iter().map(move |b| same(a, b));
+                known.tokens.iter().flat_map(row).collect()
             }
-        }
+        };
         Matches { columns, cells }
     }
 }
@@ -281,14 +278,8 @@ pub fn stem_weights(read: &Read) -> HashMap<u64, f32> {
     weights
 }
 
-/// In eight lanes, which the compiler turns into vector instructions; the order of additions is
-/// fixed, so the result is the same in every run.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
-        for lane in 0..8 {
-            lanes[lane] += a[lane] * b[lane];
-        }
-    }
-    lanes.iter().sum()
+/// Unrelated words still have a cosine of about 0.3 in this model, so the lower part tells nothing.
+fn contrast(cosine: f32) -> f32 {
+    let above = ((cosine - 0.3) / 0.7).max(0.0);
+    above * above.sqrt()
 }

@@ -158,7 +158,7 @@ pub fn train(observations: &[&Observation]) -> Weights {
             let ledger = ledger_of(observation, &weights, observed);
             for (at, point) in observation.trial.rubric.points.iter().enumerate() {
                 let Some(label) = talk.labels.points.get(&point.id) else { continue };
-                let summary = ledger.summary(&observation.book, &weights, at);
+                let summary = ledger.summary(&observation.book, at);
                 let credited = matches!(label.verdict, Verdict::Met | Verdict::Partly);
                 touched.push(&summary, credited, 1.0);
                 met.push(&summary, label.verdict == Verdict::Met, 1.0);
@@ -244,7 +244,7 @@ pub fn outcomes(
         let ledger = ledger_of(observation, weights, observed);
         for (at, point) in observation.trial.rubric.points.iter().enumerate() {
             let Some(label) = talk.labels.points.get(&point.id) else { continue };
-            let summary = ledger.summary(&observation.book, weights, at);
+            let summary = ledger.summary(&observation.book, at);
             points.push(Outcome {
                 talk: talk.name.clone(),
                 point: point.id.clone(),
@@ -256,7 +256,7 @@ pub fn outcomes(
             });
         }
         for (at, one) in observation.trial.rubric.misconceptions.iter().enumerate() {
-            let voiced = ledger.voiced(weights, observation.book.points + at);
+            let voiced = ledger.voiced(observation.book.points + at);
             misconceptions.push(MisconceptionOutcome {
                 talk: talk.name.clone(),
                 id: one.id.clone(),
@@ -268,6 +268,60 @@ pub fn outcomes(
     (points, misconceptions)
 }
 
+/// How a listener fares on problems it has not learnt from.
+#[derive(Debug, Clone, Default)]
+pub struct Score {
+    pub met: Counts,
+    pub met_or_partly: Counts,
+    pub misconceptions: Counts,
+    /// Labelled (rows) against found, in the order of [`Verdict::ALL`].
+    pub table: [[usize; 5]; 5],
+}
+
+impl Score {
+    pub fn add(&mut self, points: &[Outcome], misconceptions: &[MisconceptionOutcome]) {
+        let credited = |verdict| matches!(verdict, Verdict::Met | Verdict::Partly);
+        for one in points {
+            self.met.add(one.labelled == Verdict::Met, one.found == Verdict::Met);
+            self.met_or_partly.add(credited(one.labelled), credited(one.found));
+            let at = |verdict| Verdict::ALL.iter().position(|one| *one == verdict);
+            if let (Some(row), Some(column)) = (at(one.labelled), at(one.found)) {
+                self.table[row][column] += 1;
+            }
+        }
+        for one in misconceptions {
+            self.misconceptions.add(one.labelled, one.found);
+        }
+    }
+}
+
+/// What came out for one problem when neither it nor its kin were learnt from.
+pub struct HeldOut<'a> {
+    pub trial: &'a Trial,
+    pub learnt_from: usize,
+    pub points: Vec<Outcome>,
+    pub misconceptions: Vec<MisconceptionOutcome>,
+}
+
+/// Judges each of the `tests` with weights learnt from all others, tests and extras.
+pub fn held_out<'a>(
+    listener: &Listener,
+    tests: &'a [Trial],
+    extras: &'a [Trial],
+) -> Vec<HeldOut<'a>> {
+    let seen: Vec<Observation> =
+        tests.iter().chain(extras).map(|trial| observe(listener, trial)).collect();
+    seen[..tests.len()]
+        .iter()
+        .map(|test| {
+            let others: Vec<&Observation> =
+                seen.iter().filter(|one| !are_kin(one.trial, test.trial)).collect();
+            let (points, misconceptions) = outcomes(test, &train(&others));
+            HeldOut { trial: test.trial, learnt_from: others.len(), points, misconceptions }
+        })
+        .collect()
+}
+
 /// The lines that give the best F1 on what was learnt from.
 fn best_lines(observations: &[&Observation], weights: &Weights) -> Lines {
     let (mut points, mut misconceptions) = (Vec::new(), Vec::new());
@@ -276,12 +330,12 @@ fn best_lines(observations: &[&Observation], weights: &Weights) -> Lines {
             let ledger = ledger_of(observation, weights, observed);
             for (at, point) in observation.trial.rubric.points.iter().enumerate() {
                 let Some(label) = talk.labels.points.get(&point.id) else { continue };
-                let summary = ledger.summary(&observation.book, weights, at);
+                let summary = ledger.summary(&observation.book, at);
                 let touched = weights.touched.probability(&summary);
                 points.push((label.verdict, touched, weights.met.probability(&summary)));
             }
             for (at, one) in observation.trial.rubric.misconceptions.iter().enumerate() {
-                let voiced = ledger.voiced(weights, observation.book.points + at);
+                let voiced = ledger.voiced(observation.book.points + at);
                 misconceptions.push((talk.labels.misconceptions.contains_key(&one.id), voiced));
             }
         }

@@ -149,7 +149,7 @@ fn fit_score(learnt: &[&Example<'_>], courses: usize) -> Linear {
     for course in 0..courses {
         let of: Vec<usize> = (0..rows.len()).filter(|at| graded[*at].course == course).collect();
         let count = of.len().max(1) as f64;
-        for column in 0..FOR.len() {
+        for (column, _) in FOR.iter().enumerate() {
             let mean = of.iter().map(|at| rows[*at][column]).sum::<f64>() / count;
             of.iter().for_each(|at| rows[*at][column] -= mean);
         }

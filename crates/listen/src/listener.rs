@@ -5,7 +5,7 @@
 
 use crate::encoder::Encoder;
 use crate::hearing::Hearing;
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Questions};
 use crate::reader::Reader;
 use crate::rubric::Phrasebook;
 use crate::weigh::Weights;
@@ -13,8 +13,9 @@ use greenroom_model::{Quote, Rubric, Verdict};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-/// Rubrics kept ready. Each costs about two megabytes, and a room needs one for each of its rounds.
-const PREPARED_MAX: usize = 12;
+/// How many rubrics are kept ready while nobody listens for them. Each costs about two megabytes,
+/// and a room needs one for each of its rounds.
+const SHELF_MAX: usize = 12;
 
 /// Cheap to clone; clones share the model and the rubrics already read.
 #[derive(Clone)]
@@ -26,7 +27,30 @@ struct Inner {
     reader: Reader,
     quality: Quality,
     weights: Arc<Weights>,
-    prepared: Mutex<VecDeque<(Rubric, Prepared)>>,
+    books: Mutex<Shelf<Rubric, Phrasebook>>,
+    questions: Mutex<Shelf<Vec<Vec<String>>, Questions>>,
+}
+
+/// What was read lately, newest first, and whatever somebody still uses: dropping that would free
+/// nothing, and reading it again would cost its memory a second time.
+struct Shelf<K, V>(VecDeque<(K, Arc<V>)>);
+
+impl<K: PartialEq, V> Shelf<K, V> {
+    fn get(&mut self, key: K, read: impl FnOnce(&K) -> V) -> Arc<V> {
+        if let Some(at) = self.0.iter().position(|(known, _)| *known == key) {
+            let entry = self.0.remove(at).expect("its position was just found");
+            self.0.push_front(entry);
+        } else {
+            let value = Arc::new(read(&key));
+            self.0.push_front((key, value));
+            let mut count = 0;
+            self.0.retain(|(_, value)| {
+                count += 1;
+                count <= SHELF_MAX || Arc::strong_count(value) > 1
+            });
+        }
+        self.0[0].1.clone()
+    }
 }
 
 /// How well this program can listen.
@@ -87,8 +111,9 @@ impl Listener {
     fn new(encoder: Option<Encoder>, quality: Quality) -> Listener {
         let weights = Arc::new(Weights::embedded(encoder.is_some()));
         let reader = Reader { encoder };
-        let prepared = Mutex::new(VecDeque::new());
-        Listener { inner: Arc::new(Inner { reader, quality, weights, prepared }) }
+        let books = Mutex::new(Shelf(VecDeque::new()));
+        let questions = Mutex::new(Shelf(VecDeque::new()));
+        Listener { inner: Arc::new(Inner { reader, quality, weights, books, questions }) }
     }
 
     pub fn quality(&self) -> Quality {
@@ -102,28 +127,44 @@ impl Listener {
     /// Takes some hundred milliseconds for a rubric that was not read lately.
     pub fn prepare(&self, rubric: &Rubric) -> Prepared {
         // Held while reading, so that two tabs that open the same round read its rubric once.
-        let mut shelf = self.inner.prepared.lock().unwrap_or_else(|broken| broken.into_inner());
-        if let Some(at) = shelf.iter().position(|(known, _)| known == rubric) {
-            let entry = shelf.remove(at).expect("its position was just found");
-            shelf.push_front(entry);
-        } else {
-            let book = Arc::new(Phrasebook::read(rubric, self.inner.reader.clone()));
-            let weights = self.inner.weights.clone();
-            shelf.push_front((rubric.clone(), Prepared { book, weights }));
-            shelf.truncate(PREPARED_MAX);
-        }
-        shelf[0].1.clone()
+        let mut books = self.inner.books.lock().unwrap_or_else(|broken| broken.into_inner());
+        let reader = &self.inner.reader;
+        let book = books.get(rubric.clone(), |rubric| Phrasebook::read(rubric, reader.clone()));
+        Prepared { book, weights: self.inner.weights.clone() }
     }
 
     /// For telling which of several prepared questions a candidate asks; each group holds the
     /// phrasings of one.
     pub fn matcher(&self, groups: &[Vec<String>]) -> Matcher {
-        Matcher::new(self.inner.reader.clone(), groups)
+        let mut questions =
+            self.inner.questions.lock().unwrap_or_else(|broken| broken.into_inner());
+        let reader = &self.inner.reader;
+        Matcher::of(
+            questions.get(groups.to_vec(), |groups| Questions::read(reader.clone(), groups)),
+        )
     }
 }
 
 impl Prepared {
     pub fn begin(&self) -> Hearing {
         Hearing::new(self.book.clone(), self.weights.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_uses_stays_on_the_shelf_and_what_nobody_uses_makes_room() {
+        let mut shelf = Shelf(VecDeque::new());
+        let used: Vec<Arc<usize>> =
+            (0..2 * SHELF_MAX).map(|key| shelf.get(key, |key| *key)).collect();
+        for key in 0..2 * SHELF_MAX {
+            assert_eq!(*shelf.get(key, |_| panic!("{key} is read a second time")), key);
+        }
+        drop(used);
+        shelf.get(usize::MAX, |key| *key);
+        assert_eq!(shelf.0.len(), SHELF_MAX);
     }
 }

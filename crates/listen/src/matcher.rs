@@ -14,17 +14,18 @@ const BY_WORDS: f64 = 0.45;
 /// Matches what a candidate asks to one of several groups of phrasings. Cheap to clone.
 #[derive(Clone)]
 pub struct Matcher {
-    inner: Arc<Inner>,
+    inner: Arc<Questions>,
 }
 
-struct Inner {
+/// The phrasings, read once for all who ask with them.
+pub(crate) struct Questions {
     reader: Reader,
     words: RubricWords,
     phrasings: Vec<(usize, Read)>,
 }
 
-impl Matcher {
-    pub(crate) fn new(reader: Reader, groups: &[Vec<String>]) -> Matcher {
+impl Questions {
+    pub fn read(reader: Reader, groups: &[Vec<String>]) -> Questions {
         let words = RubricWords::new(groups.iter().flatten().map(String::as_str));
         let phrasings = groups
             .iter()
@@ -33,7 +34,13 @@ impl Matcher {
             .map(|(group, text)| (group, reader.read(&[&corrected(text, &words)])))
             .filter(|(_, read)| !read.tokens.is_empty())
             .collect();
-        Matcher { inner: Arc::new(Inner { reader, words, phrasings }) }
+        Questions { reader, words, phrasings }
+    }
+}
+
+impl Matcher {
+    pub(crate) fn of(inner: Arc<Questions>) -> Matcher {
+        Matcher { inner }
     }
 
     /// The best group and how sure that is, 0 to 1; `None` when the text asks for none of them.

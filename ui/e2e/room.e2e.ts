@@ -256,7 +256,11 @@ test("from the first phase to the votes to the debrief", async () => {
     const strip = await page.locator(".room-strip").innerHTML();
     await page.locator(".room-strip button").click();
     await page.click("dialog >> text=Move on");
-    await page.waitForFunction((was) => document.querySelector(".room-strip")?.innerHTML !== was, strip);
+    // "One moment" is a change too, but not yet the next phase.
+    await page.waitForFunction((was) => {
+      const now = document.querySelector(".room-strip");
+      return now?.innerHTML !== was && !now?.textContent?.includes("One moment");
+    }, strip);
   }
   const votes = page.locator('.self-score input[value="yes"]');
   for (const vote of await votes.all()) await vote.check();

@@ -25,10 +25,11 @@ const CLOCK_EVERY_MS: u64 = 15_000;
 const ALONE_MS: u64 = 30_000;
 /// When many listen at once, unfinished words of one session are listened to at most this often;
 /// finished ones always.
-const LISTEN_EVERY_MS: u64 = 900;
-/// What all sessions together may spend on unfinished words beyond that: at about 5 ms each, half
-/// a core. A single session never notices.
+const LISTEN_EVERY_MS: u64 = 2_000;
+/// Beyond that all sessions together listen to unfinished words this often: at about 3 ms each, a
+/// third of a core, so that finished words never wait for them. A single session never notices.
 const LISTENS_PER_S: u64 = 100;
+const LISTEN_COST_MS: u64 = 1_000 / LISTENS_PER_S;
 /// Unfinished words are kept for a crash at most this often.
 const DRAFT_EVERY_MS: u64 = 1_000;
 /// How many updates a slow screen may fall behind before it must load the whole state again.
@@ -130,13 +131,24 @@ struct Budget {
 
 impl Budget {
     fn take(&self, now_ms: u64) -> bool {
-        let mut spent = self.spent_until_ms.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let after = (*spent).max(now_ms.saturating_sub(1_000)) + 1_000 / LISTENS_PER_S;
+        let mut spent = self.lock();
+        let after = (*spent).max(now_ms.saturating_sub(1_000)) + LISTEN_COST_MS;
         let is_within = after <= now_ms;
         if is_within {
             *spent = after;
         }
         is_within
+    }
+
+    /// What must be listened to is paid for as well, by what need not be; debts end after a second.
+    fn owe(&self, now_ms: u64) {
+        let mut spent = self.lock();
+        let after = (*spent).max(now_ms.saturating_sub(1_000)) + LISTEN_COST_MS;
+        *spent = after.min(now_ms + 1_000);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, u64> {
+        self.spent_until_ms.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 
@@ -387,16 +399,20 @@ impl Keeper {
         self.is_unheard = true;
         // A finished sentence is worth listening to at once.
         let is_finished = text.trim_end().ends_with(['.', '?', '!']);
-        let is_due = self.listened_at_ms.is_none_or(|last| now_ms >= last + LISTEN_EVERY_MS);
-        if is_finished || is_due || self.budget.take(self.clock.steady_ms()) {
-            self.listen_to_draft(now_ms);
-        }
+        self.listen_if_due(now_ms, is_finished);
         if now_ms >= self.draft.saved_at_ms + DRAFT_EVERY_MS {
             self.save_draft(now_ms).await;
         }
     }
 
-    fn listen_to_draft(&mut self, now_ms: u64) {
+    fn listen_if_due(&mut self, now_ms: u64, is_finished: bool) {
+        let steady_ms = self.clock.steady_ms();
+        let is_due = self.listened_at_ms.is_none_or(|last| now_ms >= last + LISTEN_EVERY_MS);
+        if is_finished || is_due {
+            self.budget.owe(steady_ms);
+        } else if !self.budget.take(steady_ms) {
+            return;
+        }
         self.listened_at_ms = Some(now_ms);
         self.is_unheard = false;
         let text = &self.draft.text;
@@ -424,7 +440,7 @@ impl Keeper {
     async fn tick(&mut self) -> Stay {
         let now_ms = self.now_ms();
         if self.is_unheard {
-            self.listen_to_draft(now_ms);
+            self.listen_if_due(now_ms, false);
         }
         self.look_ahead().await;
         let position = self.interview.position();

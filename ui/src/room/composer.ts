@@ -3,7 +3,7 @@ import { h, setText } from "../lib/dom";
 import { byteLength, count, mayPaste } from "./paste";
 import { UTTERANCE_BYTES_MAX, type Via } from "./protocol";
 
-const PARTIAL_EVERY_MS = 80;
+const PARTIAL_EVERY_MS = 30;
 
 export interface ComposerActions {
   /** The whole unsent text; `since`: time stamp of the first key stroke it answers for. */

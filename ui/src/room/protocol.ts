@@ -20,7 +20,7 @@ export type RoundKind =
   | "self-score";
 
 export type ClientMessage =
-  /** The whole text not yet sent, at most every 80 ms; empty clears it. Not acknowledged. */
+  /** The whole text not yet sent, at most every 30 ms; empty clears it. Not acknowledged. */
   | { type: "partial"; text: string; from_ms: number }
   | { type: "say"; id: string; text: string; from_ms: number; via: "typed" | "pasted" }
   /** The whole text of this round's artifact; `base` is the revision it grew from. */

@@ -14,7 +14,7 @@ import { launch } from "../dev/browser.mjs";
 
 const START_MS_MAX = 20_000;
 /** Reading the rubrics of a mock takes seconds on an idle machine, and more on one that builds meanwhile. */
-export const PATIENCE_MS = Number(process.env.E2E_PATIENCE_MS ?? 120_000);
+const PATIENCE_MS = Number(process.env.E2E_PATIENCE_MS ?? 120_000);
 /** One problem a round, so that a file waits only once for a rubric to be read. */
 const PROBLEMS: Record<string, string> = {
   "round-api": "team-calendar",
@@ -92,7 +92,20 @@ export class Greenroom {
 
 export const openBrowser = (): Promise<Browser> => launch();
 
-/** A window; what its console complains about ends up in `complaints`. */
+export type WindowOptions = Parameters<Browser["newContext"]>[0];
+
+/** A window of a usual size, without motion, patient. */
+export async function openWindow(browser: Browser, options: WindowOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/** A page; what its console complains about ends up in `complaints`. */
 export async function openPage(context: BrowserContext, complaints: string[] = []): Promise<Page> {
   const page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(String(error)));

@@ -10,7 +10,7 @@ import {
   inRoom,
   openBrowser,
   openPage,
-  PATIENCE_MS,
+  openWindow,
   percentile,
   say,
   startSession,
@@ -41,12 +41,7 @@ afterEach(async () => {
 });
 
 async function freshPage(): Promise<Page> {
-  context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-    acceptDownloads: true,
-  });
-  context.setDefaultTimeout(PATIENCE_MS);
+  context = await openWindow(browser, { acceptDownloads: true });
   return openPage(context, complaints);
 }
 

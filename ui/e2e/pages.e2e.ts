@@ -6,10 +6,11 @@ import {
   Greenroom,
   openBrowser,
   openPage,
-  PATIENCE_MS,
+  openWindow,
   say,
   scrollsSideways,
   startSession,
+  type WindowOptions,
   waitUntilSaved,
 } from "./greenroom";
 
@@ -43,13 +44,8 @@ afterEach(async () => {
   assert.deepEqual(complaints.splice(0), [], "the browser's console complained");
 });
 
-async function freshPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-    ...options,
-  });
-  context.setDefaultTimeout(PATIENCE_MS);
+async function freshPage(options: WindowOptions = {}): Promise<Page> {
+  context = await openWindow(browser, options);
   return openPage(context, complaints);
 }
 

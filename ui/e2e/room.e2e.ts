@@ -7,10 +7,11 @@ import {
   inRoom,
   openBrowser,
   openPage,
-  PATIENCE_MS,
+  openWindow,
   say,
   scrollsSideways,
   startSession,
+  type WindowOptions,
   waitUntilSaved,
 } from "./greenroom";
 
@@ -32,13 +33,8 @@ afterEach(async () => {
   assert.deepEqual(complaints.splice(0), [], "the browser's console complained");
 });
 
-async function freshPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: "reduce",
-    ...options,
-  });
-  context.setDefaultTimeout(PATIENCE_MS);
+async function freshPage(options: WindowOptions = {}): Promise<Page> {
+  context = await openWindow(browser, options);
   return openPage(context, complaints);
 }
 

@@ -4,7 +4,7 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { Greenroom, openBrowser, PATIENCE_MS, say, startSession, waitUntilSaved } from "./greenroom";
+import { Greenroom, openBrowser, openWindow, say, startSession, waitUntilSaved } from "./greenroom";
 
 let greenroom: Greenroom;
 let browser: Browser;
@@ -18,8 +18,7 @@ let page: Page;
 before(async () => {
   greenroom = await Greenroom.start();
   browser = await openBrowser();
-  context = await browser.newContext();
-  context.setDefaultTimeout(PATIENCE_MS);
+  context = await openWindow(browser);
   const room = await context.newPage();
   session = await startSession(room, greenroom.base, "round-design", "training");
   await say(room, "A secret plan with seven characters.");

@@ -7,9 +7,9 @@
 use crate::clock::Clock;
 use crate::message::Message;
 use greenroom_interview::{
-    ArtifactText, Ears, HintView, Input, Interview, Position, Refused, Status,
+    ArtifactText, Ears, HintView, Input, Interview, Line, Position, Refused, Status,
 };
-use greenroom_model::{Artifact, Event};
+use greenroom_model::{Artifact, Band, Event, SessionStart};
 use greenroom_store::{Store, StoreError};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -85,15 +85,15 @@ pub struct Snapshot {
 /// The state of a session, as plain data.
 #[derive(Debug, Clone)]
 pub struct View {
-    pub start: greenroom_model::SessionStart,
+    pub start: SessionStart,
     pub status: Status,
-    pub position: Option<greenroom_interview::Position>,
+    pub position: Option<Position>,
     pub at_ms: u64,
     pub phase_started_ms: u64,
-    pub transcript: Vec<greenroom_interview::Line>,
-    pub artifacts: Vec<(usize, greenroom_model::Artifact, greenroom_interview::ArtifactText)>,
+    pub transcript: Vec<Line>,
+    pub artifacts: Vec<(usize, Artifact, ArtifactText)>,
     pub hint: Option<HintView>,
-    pub self_scores: Vec<(usize, greenroom_model::Band)>,
+    pub self_scores: Vec<(usize, Band)>,
     pub draft: String,
 }
 
@@ -164,13 +164,19 @@ impl Rooms {
         clock: &Arc<dyn Clock>,
         load: impl AsyncFnOnce() -> Result<(Interview, String), E>,
     ) -> Result<Room, E> {
-        let slot = self.slot(session);
-        let mut slot = slot.lock().await;
+        let key = self.slot(session);
+        let mut slot = key.lock().await;
         // A room's receiver lives until everything is written, so a closed one is really over.
         if let Some(room) = slot.as_ref().filter(|room| !room.commands.is_closed()) {
             return Ok(room.clone());
         }
-        let (interview, draft) = load().await?;
+        let (interview, draft) = match load().await {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                self.forget(session, &key);
+                return Err(error);
+            }
+        };
         let room = Keeper::start(
             session,
             interview,
@@ -203,6 +209,14 @@ impl Rooms {
         }
     }
 
+    /// Drops the slot of a session that could not be read, unless somebody else waits for it.
+    fn forget(&self, session: &str, slot: &Slot) {
+        let mut slots = self.lock();
+        if Arc::strong_count(slot) <= 2 {
+            slots.remove(session);
+        }
+    }
+
     fn slot(&self, session: &str) -> Slot {
         self.lock().entry(session.to_owned()).or_default().clone()
     }
@@ -228,7 +242,7 @@ struct Keeper {
     is_unheard: bool,
     budget: Arc<Budget>,
     /// The next round's ears, being prepared aside.
-    coming: Option<(usize, JoinHandle<Ears>)>,
+    coming: Option<(usize, JoinHandle<Option<Ears>>)>,
     draft: Draft,
     /// Events that the disk has not taken yet, in order.
     unsaved: VecDeque<Event>,
@@ -423,16 +437,14 @@ impl Keeper {
     async fn look_ahead(&mut self) {
         if self.coming.as_ref().is_some_and(|(_, ears)| ears.is_finished())
             && let Some((round, ears)) = self.coming.take()
-            && let Ok(ears) = ears.await
+            && let Ok(Some(ears)) = ears.await
         {
             self.interview.lend(round, ears);
         }
         if self.coming.is_none()
             && self.interview.status() == Status::Running
-            && let Some((round, problem)) = self.interview.round_to_prepare()
+            && let Some((round, prepare)) = self.interview.round_to_prepare()
         {
-            let (problem, listener) = (problem.clone(), self.interview.listener().clone());
-            let prepare = move || Ears::prepare(&problem, &listener);
             self.coming = Some((round, tokio::task::spawn_blocking(prepare)));
         }
     }

@@ -25,6 +25,7 @@
 
 mod compare;
 mod compose;
+mod content_text;
 mod html;
 mod letter;
 mod markdown;
@@ -36,6 +37,7 @@ mod words;
 
 pub use compare::compare;
 pub use compose::{NoStart, compose};
+pub use content_text::content_html;
 pub use html::{html, standalone};
 pub use markdown::markdown;
 pub use report::Debrief;

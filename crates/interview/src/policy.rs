@@ -7,7 +7,6 @@
 
 use crate::state::{Ears, Position, RoundState, Status, Writer};
 use crate::{Interview, hints};
-use greenroom_content::Problem;
 use greenroom_model::{
     EndReason, EventBody, HintRung, InterviewerMove, Level, Mode, Point, RoundForm, Verdict,
 };
@@ -187,14 +186,14 @@ fn nudge_unasked(log: &mut Writer<'_>) {
     }
     let last_ms = interview.round().and_then(|round| round.hints.last()).map(|hint| hint.at_ms);
     let is_soon = last_ms.is_some_and(|last| log.at_ms.saturating_sub(last) < NUDGE_EVERY_MS);
+    if is_soon {
+        return;
+    }
     let offers_nudge = interview
         .hint_view(None, log.at_ms)
         .and_then(|view| view.offer)
         .is_some_and(|offer| offer.rung == HintRung::Nudge);
-    if is_soon || !offers_nudge {
-        return;
-    }
-    if let Ok(body) = log.interview.hint_to_show(HintRung::Nudge) {
+    if offers_nudge && let Ok(body) = log.interview.hint_to_show(HintRung::Nudge) {
         log.push(body);
     }
 }
@@ -223,7 +222,7 @@ impl Interview {
             return Some(words.clone());
         }
         let phase = round.phases.get(at.phase)?;
-        problem.phases.iter().find(|one| one.id == phase.id).map(|one| one.says.clone())
+        problem.phase_line(&phase.id).map(str::to_owned)
     }
 
     pub(crate) fn is_self_score(&self, at: Position) -> bool {
@@ -264,7 +263,7 @@ impl Interview {
             .filter(|(worth, _)| *worth > 0.0)
             .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.id.cmp(&a.1.id)))?
             .1;
-        Some((best.id.clone(), self.probe_words(round, problem, best)))
+        Some((best.id.clone(), self.probe_words(round, best)))
     }
 
     /// In an assessment nothing names the next step: until a phase is two thirds over, only what
@@ -291,7 +290,7 @@ impl Interview {
             _ => 1.0,
         };
         // Points above the level are for those who have made everything else.
-        let level = if point.level <= self.start.level { 1.0 } else { 0.2 };
+        let level = if self.expected(point.level) { 1.0 } else { 0.2 };
         f64::from(point.weight) * due * open * level
     }
 
@@ -311,7 +310,7 @@ impl Interview {
         }
     }
 
-    fn probe_words(&self, round: &RoundState, problem: &Problem, point: &Point) -> String {
+    fn probe_words(&self, round: &RoundState, point: &Point) -> String {
         let is_partly = round.verdict(&point.id) == Some(Verdict::Partly);
         let quote = round
             .ears
@@ -320,7 +319,6 @@ impl Interview {
             .and_then(|ears| ears.hearing.points().into_iter().find(|heard| heard.id == point.id))
             .and_then(|heard| heard.quotes.into_iter().next())
             .map(|quote| shortened(&quote.text));
-        debug_assert!(problem.rubric.point(&point.id).is_some());
         match quote {
             Some(quote) => format!("You said “{quote}”. {}", point.probe),
             None => point.probe.clone(),

@@ -309,12 +309,16 @@ impl Interview {
         }
     }
 
-    /// The next round that will need [`Ears`] and has none: its index and problem.
-    pub fn round_to_prepare(&self) -> Option<(usize, &Problem)> {
+    /// The next round that will need [`Ears`] and has none: its index, and what makes them, to be run
+    /// wherever there is time.
+    pub fn round_to_prepare(&self) -> Option<(usize, impl FnOnce() -> Option<Ears> + use<>)> {
         let from = self.position.map_or(0, |at| at.round + 1);
-        (from..self.rounds.len())
+        let (at, problem) = (from..self.rounds.len())
             .find_map(|at| Some((at, self.problem(at)?)))
-            .filter(|(at, _)| self.rounds[*at].ears.is_none())
+            .filter(|(at, _)| self.rounds[*at].ears.is_none())?;
+        let (id, library) = (problem.id.clone(), self.library.clone());
+        let listener = self.listener.clone();
+        Some((at, move || library.problem(&id).map(|problem| Ears::prepare(problem, &listener))))
     }
 
     /// Hands a round what [`Ears::prepare`] made for its problem; a round that listens keeps its own.
@@ -365,14 +369,6 @@ impl Interview {
 
     pub fn start(&self) -> &SessionStart {
         &self.start
-    }
-
-    pub fn listener(&self) -> &Listener {
-        &self.listener
-    }
-
-    pub fn library(&self) -> &Library {
-        &self.library
     }
 
     pub fn status(&self) -> Status {

@@ -2,11 +2,11 @@
 
 use crate::Site;
 use crate::error::Result;
-use crate::text::markdown;
 use axum::extract::ws::{Message as Frame, WebSocket};
 use axum::extract::{Path, State, WebSocketUpgrade};
 use axum::response::Response;
 use futures_util::{SinkExt, StreamExt};
+use greenroom_app::debrief::content_html;
 use greenroom_app::interview::Line;
 use greenroom_app::{Message, Room, Snapshot, Update, View};
 use greenroom_model::Speaker;
@@ -113,7 +113,7 @@ fn state(site: &Site, session: &str, view: &View) -> Value {
                 json!({
                     "id": problem.id,
                     "title": problem.title,
-                    "statement_html": markdown(&problem.statement).into_string(),
+                    "statement_html": content_html(&problem.statement).into_string(),
                     "starter": problem.starter(start.language),
                 })
             });

@@ -1,9 +1,9 @@
 //! The debrief as HTML: a letter, then the evidence. The classes are those of `ui/src/css`.
 
-mod answer;
 mod picture;
 mod standalone;
 
+use crate::content_text::content_html;
 use crate::report::{
     Debrief, HintUsed, MisconceptionReport, NextStep, PointReport, RoundReport, StoryReport,
 };
@@ -141,7 +141,7 @@ impl Page<'_> {
                 @if !round.answer.trim().is_empty() {
                     details open[self.is_alone] {
                         summary { "One strong answer" }
-                        div.stack { (answer::render(&round.answer)) }
+                        div.stack { (content_html(&round.answer)) }
                     }
                 }
             }

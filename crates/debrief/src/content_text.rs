@@ -1,10 +1,11 @@
-//! The strong answer, from Markdown. Content may be anybody's: raw HTML becomes text, pictures their
-//! description, and a link stays a link only where it leads to the web.
+//! What content says in Markdown: statements, strong answers. Content may be anybody's: raw HTML
+//! becomes text, pictures their description, and a link stays a link only where it leads to the web.
 
 use maud::{Markup, PreEscaped};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-pub fn render(markdown: &str) -> Markup {
+/// Markdown of content as HTML that can do nothing. A title above everything is left out.
+pub fn content_html(markdown: &str) -> Markup {
     let mut reader = Reader::default();
     let parsed = Parser::new_ext(markdown, Options::ENABLE_TABLES);
     let mut html = String::new();
@@ -55,4 +56,22 @@ impl Reader {
 
 fn leads_to_the_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_in_markdown_is_text() {
+        let html = content_html("a <script>alert(1)</script> *b*").into_string();
+        assert!(html.contains("&lt;script&gt;") && html.contains("<em>b</em>"), "{html}");
+    }
+
+    #[test]
+    fn links_and_pictures_lead_nowhere_unasked() {
+        let html = content_html("[a](javascript:alert(1)) ![b](https://example.org/b.png)");
+        let html = html.into_string();
+        assert!(!html.contains("href") && !html.contains("<img"), "{html}");
+    }
 }

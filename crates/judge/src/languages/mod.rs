@@ -1,0 +1,1 @@
+//! The languages that are judged, one file each.

@@ -1,0 +1,12 @@
+// Expands to four thousand million words.
+// Compile:
+// Must: CpuLimit | MemoryLimit | OutputLimit | Exited(1) | Exited(4)
+#define A x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x,
+#define B A A A A A A A A A A A A A A A A
+#define C B B B B B B B B B B B B B B B B
+#define D C C C C C C C C C C C C C C C C
+#define E D D D D D D D D D D D D D D D D
+#define F E E E E E E E E E E E E E E E E
+#define G F F F F F F F F F F F F F F F F
+#define H G G G G G G G G G G G G G G G G
+int x, all[] = {H};

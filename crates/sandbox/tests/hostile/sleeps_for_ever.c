@@ -1,0 +1,6 @@
+// Does nothing, for ever.
+// Must: WallLimit
+#include <unistd.h>
+int main(void) {
+    for (;;) pause();
+}

@@ -195,7 +195,14 @@ fn hostile_job(promise: &Promise, jobs: &Path, outside: &Path) -> Job {
         }
         None if promise.name.ends_with(".py") => (python(), vec![inside]),
         None => {
-            let secrets = [outside, &jobs.join("other/secret.txt"), &jobs.join("box/secret.txt")];
+            let home = PathBuf::from(std::env::var_os("HOME").unwrap_or("/home".into()));
+            let secrets = [
+                outside,
+                &jobs.join("other/secret.txt"),
+                &jobs.join("box/secret.txt"),
+                &home.join(".profile"),
+                &home.join(".ssh"),
+            ];
             (inside.into(), secrets.map(|path| path.display().to_string()).to_vec())
         }
     };
@@ -304,7 +311,7 @@ impl Left {
 }
 
 fn transient(mount: &str) -> bool {
-    mount.split(' ').nth(4).is_some_and(|point| point == "/root/work" || point == "/root/box")
+    mount.split(' ').nth(4).is_some_and(|point| point == "/view/work" || point == "/view/box")
 }
 
 /// Of this test: the keepers, their guards, and what else should not be there.

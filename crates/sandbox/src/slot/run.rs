@@ -148,7 +148,7 @@ impl<'a> Runner<'a> {
             self.who.uid
         );
         let options = CString::new(options).map_err(io::Error::other).step("name the options")?;
-        let work = c"/root/work".to_owned();
+        let work = c"/view/work".to_owned();
         sys::mount(c"tmpfs", &work, c"tmpfs", careful, &options).step("mount /work")?;
         self.mounted.push(work);
         for bind in &request.binds {
@@ -215,13 +215,13 @@ impl<'a> Start<'a> {
             .filter(|bind| bind.writable)
             .filter_map(|bind| {
                 let inside = Path::new(&bind.inside).strip_prefix("/").ok()?;
-                sys::c_path(&Path::new("/root").join(inside)).ok()
+                sys::c_path(&Path::new("/view").join(inside)).ok()
             })
             .collect();
         let mut writable: Vec<&CStr> = writable.iter().map(CString::as_c_str).collect();
-        writable.push(c"/root/work");
+        writable.push(c"/view/work");
         let rules = (runner.landlock_abi > 0)
-            .then(|| landlock::rules(runner.landlock_abi, c"/root", c"/root/dev", &writable))
+            .then(|| landlock::rules(runner.landlock_abi, c"/view", c"/view/dev", &writable))
             .transpose()
             .step("write the rules for its files")?;
         // Relative to its own process by the time that it is written to.
@@ -318,7 +318,7 @@ impl<'a> Start<'a> {
                     }
                 }
                 3 => {
-                    checked(libc::chroot(c"/root".as_ptr()).into())?;
+                    checked(libc::chroot(c"/view".as_ptr()).into())?;
                 }
                 4 => {
                     checked(libc::chdir(self.cwd.as_ptr()).into())?;
@@ -483,7 +483,7 @@ fn look() -> Look {
     // SAFETY: a text that ends with a zero byte, and a struct that outlives the call.
     unsafe {
         let mut work: libc::statvfs = mem::zeroed();
-        if libc::statvfs(c"/root/work".as_ptr(), &raw mut work) == 0 {
+        if libc::statvfs(c"/view/work".as_ptr(), &raw mut work) == 0 {
             look.memory_bytes += (work.f_blocks - work.f_bfree) * work.f_frsize;
         }
     }

@@ -1,7 +1,7 @@
 //! What programs see of the machine: tool chains and libraries to read, a few devices, and an
 //! empty folder to write.
 //!
-//! The slot's own root has three folders: `root`, into which programs are shut and which is all that
+//! The slot's own root has three folders: `view`, into which programs are shut and which is all that
 //! they ever see; `jobs`, from which folders are bound into it; and `proc`, by which the guard counts.
 
 use super::sys::{self, HARMLESS, READ_ONLY, Step};
@@ -31,11 +31,11 @@ pub fn build(jobs: &Path, view: &[PathBuf], uid: u32) -> Result<(), String> {
     let base_c = sys::c_path(&base).step("name the jobs folder")?;
     tmpfs(&base_c, "size=1m,mode=755").step("mount a root of our own")?;
     std::env::set_current_dir(&base).step("enter the new root")?;
-    for name in ["root", "jobs", "proc"] {
+    for name in ["view", "jobs", "proc"] {
         fs::create_dir(name).step("make the root's folders")?;
     }
-    tmpfs(c"root", "size=1m,mode=755").step("mount the programs' root")?;
-    let root = Path::new("root");
+    tmpfs(c"view", "size=1m,mode=755").step("mount the programs' root")?;
+    let root = Path::new("view");
     for name in ["usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32"] {
         show(&Path::new("/").join(name), root)?;
     }
@@ -58,7 +58,7 @@ pub fn build(jobs: &Path, view: &[PathBuf], uid: u32) -> Result<(), String> {
     // What a program sees there is its own processes and nothing of the machine.
     let own = c"hidepid=invisible,subset=pid";
     let careful = libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
-    sys::mount(c"proc", c"root/proc", c"proc", careful, own).step("mount /proc")?;
+    sys::mount(c"proc", c"view/proc", c"proc", careful, own).step("mount /proc")?;
     sys::mount(c"proc", c"proc", c"proc", careful, c"").step("mount the guard's /proc")?;
 
     let source = sys::c_path(&jobs_again).step("name the jobs folder")?;
@@ -78,13 +78,13 @@ fn tmpfs(target: &std::ffi::CStr, options: &str) -> io::Result<()> {
 /// Of that mount alone, not of what is mounted in it.
 fn freeze_root(freeze: bool) -> io::Result<()> {
     let flags = libc::MS_REMOUNT | libc::MS_BIND | libc::MS_NOSUID | libc::MS_NODEV;
-    sys::mount(c"", c"root", c"", if freeze { flags | libc::MS_RDONLY } else { flags }, c"")
+    sys::mount(c"", c"view", c"", if freeze { flags | libc::MS_RDONLY } else { flags }, c"")
 }
 
 /// A folder to bind onto, in the finished view. `inside` is absolute.
 pub fn mount_point(inside: &Path) -> io::Result<PathBuf> {
     let inside = inside.strip_prefix("/").map_err(io::Error::other)?;
-    let point = Path::new("/root").join(inside);
+    let point = Path::new("/view").join(inside);
     if !point.is_dir() {
         freeze_root(false)?;
         let made = fs::create_dir_all(&point);

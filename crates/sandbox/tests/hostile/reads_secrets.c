@@ -15,9 +15,9 @@ static void try(const char *path) {
 int main(int count, char **args) {
     // The arguments are where secrets really lie outside, by their true names.
     for (int i = 1; i < count; i++) try(args[i]);
-    const char *paths[] = {"/jobs", "/proc/1/root", "/proc/1/root/jobs", "/proc/1/environ", "/proc/1/maps", "/etc/shadow",
-        "/etc/hostname", "/etc/hosts", "/root/.bashrc", "/root/.cargo", "/home", "/var", "/opt", "/srv", "/run", "/sys", "/boot", "/mnt", "../jobs", "../../jobs",
-        "/proc/self/cwd/../../jobs", "/proc/self/root/../jobs", "/dev/sda", "/dev/vda", "/dev/mem", "/dev/kmsg", "/dev/tty"};
+    const char *paths[] = {"/jobs", "/proc/1/root", "/proc/1/environ", "/proc/1/maps", "/etc/shadow",
+        "/etc/hostname", "/etc/hosts", "/home", "/var", "/opt", "/srv", "/run", "/sys", "/boot", "/mnt", "../jobs", "../../jobs",
+        "/proc/self/cwd/../../jobs", "/dev/sda", "/dev/vda", "/dev/mem", "/dev/kmsg", "/dev/tty"};
     for (unsigned i = 0; i < sizeof paths / sizeof *paths; i++) try(paths[i]);
     DIR *work = opendir("/work");
     for (struct dirent *entry; (entry = readdir(work));) {

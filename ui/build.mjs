@@ -35,14 +35,16 @@ const bundles = await Promise.all([
   }),
   // Classic script in the head, so that the chosen theme is set before the first paint.
   build({ ...common, entryPoints: ["src/page.ts"], outfile: join(out, "page.js"), format: "iife" }),
-  build({
-    ...common,
-    entryPoints: ["src/room.ts"],
-    outfile: join(out, "room.js"),
-    format: "esm",
-    // Fetched when the first editor opens: a behavioral round never needs it.
-    external: ["./editor.js"],
-  }),
+  ...["room", "code"].map((name) =>
+    build({
+      ...common,
+      entryPoints: [`src/${name}.ts`],
+      outfile: join(out, `${name}.js`),
+      format: "esm",
+      // Fetched when the first editor opens: a behavioral round never needs it.
+      external: ["./editor.js"],
+    }),
+  ),
   build({ ...common, entryPoints: ["src/editor.ts"], outfile: join(out, "editor.js"), format: "esm" }),
 ]);
 

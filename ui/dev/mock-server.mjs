@@ -158,6 +158,7 @@ class Session {
       hint: this.hint(),
       self_scores: scores,
       draft,
+      runs: [],
     };
   }
   tell(message) {

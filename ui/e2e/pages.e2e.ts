@@ -55,6 +55,8 @@ const at = (path: string) => new URL(path, greenroom.base).href;
 const pages = (): string[] => [
   "/",
   "/start",
+  "/code",
+  "/code/request-window",
   "/sessions",
   "/profile",
   "/data",

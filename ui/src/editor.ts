@@ -48,6 +48,8 @@ export interface Editor {
   /** Puts text where the cursor is, as a paste would. */
   insert(text: string): void;
   focus(): void;
+  /** Puts the cursor at the beginning of a line, from 1, and into sight. */
+  toLine(line: number): void;
   destroy(): void;
 }
 
@@ -139,6 +141,15 @@ export function createEditor(options: EditorOptions): Editor {
       view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true });
     },
     focus: () => view.focus(),
+    toLine(line) {
+      const { doc } = view.state;
+      const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+      view.dispatch({
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(from, { y: "center" }),
+      });
+      view.focus();
+    },
     destroy: () => view.destroy(),
   };
 }

@@ -1,4 +1,6 @@
 // The live room: one session, one connection, three parts. Start reading at `mountRoom`.
+
+import type { CaseSet, OwnCase } from "./code/protocol";
 import { ask } from "./lib/dialog";
 import { h, setText } from "./lib/dom";
 import { Bar } from "./room/bar";
@@ -11,6 +13,7 @@ import { Link } from "./room/link";
 import { Narrow } from "./room/narrow";
 import { Notice } from "./room/notice";
 import type { Band, ClientMessage, ServerMessage, SessionEvent } from "./room/protocol";
+import { RoomRuns } from "./room/runs";
 import { SelfScore } from "./room/selfscore";
 import { type Pending, Session } from "./room/session";
 import { Strip } from "./room/strip";
@@ -49,6 +52,11 @@ function mountRoom(room: HTMLElement): void {
     say,
   });
   const editor = new WorkEditor(keeper, nonce);
+  const runs = new RoomRuns(keep, {
+    run: runCode,
+    cancel: () => sendNow({ type: "cancel_run", id: newId() }),
+    toLine: (line) => editor.toLine(line),
+  });
   const notes = new Notes(keeper);
   const selfScore = new SelfScore(giveSelfScore, finish);
   const hint = new Hint((rung) => sendNow({ type: "hint", id: newId(), rung }));
@@ -65,7 +73,7 @@ function mountRoom(room: HTMLElement): void {
   );
 
   const interviewer = new InterviewerPart(interviewerPart);
-  const work = new WorkPart(workPart, { transcript, editor, composer, selfScore });
+  const work = new WorkPart(workPart, { transcript, editor, runs, composer, selfScore });
   work.changed = draw;
   notesPart.replaceChildren(h("h2.part-name", {}, "Notes"), notes.element, hint.element);
   const narrow = new Narrow(room, hint.element, workPart, notesPart);
@@ -219,6 +227,11 @@ function mountRoom(room: HTMLElement): void {
   function sendNow(message: ClientMessage): void {
     keeper.flush();
     link.send(message);
+  }
+
+  /** The edit that still waits goes first: what runs is what the log has. */
+  function runCode(cases: CaseSet, own: OwnCase[]): void {
+    sendNow({ type: "run", id: newId(), cases, own });
   }
 
   function pauseOrResume(): void {

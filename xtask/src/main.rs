@@ -1,8 +1,11 @@
 //! Chores of this repository: `cargo xtask`.
 
+mod bench_judge;
 mod bench_listen;
 mod bench_rooms;
+mod bench_sandbox;
 mod content;
+mod r#gen;
 mod run;
 mod setup;
 mod test;
@@ -19,8 +22,14 @@ cargo xtask <command>
   tidy                       who imports whom, and the repository's own rules
   bench listen [--data DIR]  how well the program listens, on what it has not seen
   bench rooms                how fast many live rooms answer
-  content check [DIR]        every rule of docs/content.md; runs references and mutants
+  bench judge [TIMES] [PROBLEM...]
+                             how long judging takes, and whether verdicts hold under load
+  bench sandbox              what a sandboxed run costs, beside other sandboxes
+  content check [DIR|KIND/ID]
+                             every rule of docs/content.md; runs references and mutants
   content new KIND ID        begin a problem
+  gen [FOLDER]               write the drivers of coding problems from their signature.toml
+  gen --check                say which of them differ
 ";
 
 /// Chores end in a sentence that says what to do next.
@@ -35,11 +44,25 @@ fn main() -> ExitCode {
         ["test", "--quick"] => test::run(test::Browser::LeftOut),
         ["tidy"] => tidy::run(),
         ["content", "check"] => content::check(&root().join("content")),
+        ["content", "check", only]
+            if root().join("content").join(only).join("problem.toml").exists() =>
+        {
+            content::check_one(&root().join("content"), only)
+        }
         ["content", "check", dir] => content::check(Path::new(dir)),
         ["content", "new", kind, id] => content::new(kind, id),
+        ["gen"] => r#gen::write(None),
+        ["gen", "--check"] => r#gen::check(None),
+        ["gen", folder] => r#gen::write(Some(Path::new(folder))),
         ["bench", "listen"] => bench_listen::run(&listen_data()),
         ["bench", "listen", "--data", dir] => bench_listen::run(Path::new(dir)),
         ["bench", "rooms"] => bench_rooms::run(),
+        ["bench", "judge"] => bench_judge::run(50, &[]),
+        ["bench", "judge", times, problems @ ..] => match times.parse() {
+            Ok(times) => bench_judge::run(times, problems),
+            Err(_) => Err(format!("`{times}` is no number of times\n\n{USAGE}")),
+        },
+        ["bench", "sandbox"] => bench_sandbox::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

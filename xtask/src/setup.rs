@@ -34,8 +34,11 @@ pub fn run() -> Outcome {
 }
 
 /// Debian's names, each with a program or file that tells whether it is there already.
-const PACKAGES: [(&str, &[&str]); 5] = [
-    ("build-essential", &["cc", "--version"]),
+const PACKAGES: [(&str, &[&str]); 7] = [
+    ("build-essential", &["g++", "--version"]),
+    // The judge's languages, besides those that the rest needs: the content check runs them all.
+    ("golang-go", &["go", "version"]),
+    ("default-jdk-headless", &["javac", "-version"]),
     ("python3", &["python3", "-c", "import sqlite3"]),
     ("chromium", &["chromium", "--version"]),
     ("fonts-dejavu-core", &["test", "-d", "/usr/share/fonts/truetype/dejavu"]),

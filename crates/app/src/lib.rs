@@ -5,6 +5,7 @@
 //! log, keeps live rooms. It knows nothing of HTTP or of terminals. Start with [`Greenroom`].
 
 mod clock;
+pub mod code;
 pub mod grade;
 mod message;
 mod room;
@@ -18,9 +19,11 @@ pub use room::{Answers, Closed, Room, Rooms, Snapshot, Update, View};
 pub use greenroom_content as content;
 pub use greenroom_debrief as debrief;
 pub use greenroom_interview as interview;
+pub use greenroom_judge as judge;
 pub use greenroom_listen as listen;
 pub use greenroom_store as store;
 
+use code::Coder;
 use greenroom_content::Library;
 use greenroom_debrief::Debrief;
 use greenroom_interview::{Choice, Input, Interview, OpenError, PlanError, plan};
@@ -41,6 +44,7 @@ pub struct Greenroom {
     pub teller: Teller,
     pub store: Store,
     pub clock: Arc<dyn Clock>,
+    pub coder: Coder,
     rooms: Arc<Rooms>,
 }
 
@@ -77,9 +81,10 @@ impl Greenroom {
         listener: Listener,
         store: Store,
         clock: Arc<dyn Clock>,
+        coder: Coder,
     ) -> Greenroom {
         let teller = Teller::embedded(listener.encoder().cloned());
-        Greenroom { library, listener, teller, store, clock, rooms: Arc::default() }
+        Greenroom { library, listener, teller, store, clock, coder, rooms: Arc::default() }
     }
 
     /// How well this program listens: without its model it says so.
@@ -154,7 +159,7 @@ impl Greenroom {
             let interview = self.replayed(events).await?;
             Ok::<_, AppError>((interview, draft))
         };
-        self.rooms.enter(session, &self.store, &self.clock, load).await
+        self.rooms.enter(session, &self.store, &self.clock, &self.coder, load).await
     }
 
     async fn replayed(&self, events: Vec<Event>) -> Result<Interview, AppError> {
@@ -248,7 +253,8 @@ pub fn debrief_of(
     teller: &Teller,
 ) -> Result<Debrief, OpenError> {
     let interview = Interview::replay(events, library.clone(), listener)?;
-    let findings = interview.findings(teller);
+    let mut findings = interview.findings(teller);
+    code::add_findings(events, &interview, &mut findings);
     greenroom_debrief::compose(events, library, &findings).map_err(|_| OpenError::NoStart)
 }
 

@@ -1,7 +1,7 @@
 //! What a candidate's screen, or a script, says to a room.
 
 use greenroom_interview::Input;
-use greenroom_model::{Artifact, Band, HintRung, Via};
+use greenroom_model::{Artifact, Band, CaseSet, HintRung, OwnCase, Via};
 use serde::{Deserialize, Serialize};
 
 /// One message. `id` is the sender's own name for it: it comes back in the acknowledgement, and a
@@ -33,6 +33,19 @@ pub enum Message {
         #[serde(default)]
         base: u64,
         text: String,
+    },
+    /// Runs the code of the open round as it is in the log.
+    Run {
+        #[serde(default)]
+        id: String,
+        cases: CaseSet,
+        #[serde(default)]
+        own: Vec<OwnCase>,
+    },
+    /// Ends the run under way; nothing if there is none.
+    CancelRun {
+        #[serde(default)]
+        id: String,
     },
     Hint {
         #[serde(default)]
@@ -79,6 +92,8 @@ impl Message {
             Message::Partial { .. } => "",
             Message::Say { id, .. }
             | Message::Artifact { id, .. }
+            | Message::Run { id, .. }
+            | Message::CancelRun { id }
             | Message::Hint { id, .. }
             | Message::MoveOn { id, .. }
             | Message::Pause { id }
@@ -88,9 +103,11 @@ impl Message {
         }
     }
 
-    /// The interview's input at the clock's reading `at_ms`.
-    pub fn into_input(self, at_ms: u64, unix_ms: u64) -> Input {
-        match self {
+    /// The interview's input at the clock's reading `at_ms`; `None` for what changes no log.
+    pub fn into_input(self, at_ms: u64, unix_ms: u64) -> Option<Input> {
+        Some(match self {
+            Message::CancelRun { .. } => return None,
+            Message::Run { cases, own, .. } => Input::RunAsked { cases, own },
             Message::Partial { text, .. } => Input::Typing { text },
             Message::Say { id, text, from_ms, via } => {
                 Input::Said { id, text, from_ms: from_ms.unwrap_or(at_ms), via }
@@ -102,6 +119,6 @@ impl Message {
             Message::Resume { .. } => Input::Resume { unix_ms },
             Message::SelfScore { round, band, .. } => Input::SelfScored { round, band },
             Message::End { .. } => Input::End,
-        }
+        })
     }
 }

@@ -5,11 +5,13 @@
 //! before the disk has answered.
 
 use crate::clock::Clock;
+use crate::code::{Coder, RunOrder, RunProgress};
 use crate::message::Message;
 use greenroom_interview::{
-    ArtifactText, Ears, HintView, Input, Interview, Line, Position, Refused, Status,
+    ArtifactText, Ears, HintView, Input, Interview, Line, Position, Refused, Run, Status,
 };
-use greenroom_model::{Artifact, Band, Event, SessionStart};
+use greenroom_judge::Cancel;
+use greenroom_model::{Artifact, Band, Event, RunEnd, SessionStart};
 use greenroom_store::{Store, StoreError};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -46,6 +48,8 @@ pub enum Update {
     Hint { hint: Option<HintView>, answers: Option<Answers> },
     /// The session's clock: its reading now, when the open phase began, and whether it runs.
     Clock { at_ms: u64, phase_started_ms: u64, running: bool },
+    /// How far the run of this number is.
+    Run { run: u64, progress: RunProgress },
     /// Something failed; `next` says what is safe and what to do.
     Problem { id: String, text: String, next: String },
     /// What could not be saved before is saved now.
@@ -71,6 +75,11 @@ pub struct Room {
 enum Command {
     Take(Message),
     Look(oneshot::Sender<Snapshot>),
+    /// A run has ended.
+    Ran {
+        run: u64,
+        outcome: RunEnd,
+    },
     /// Pause and write everything: the program is about to end.
     Close(oneshot::Sender<()>),
 }
@@ -94,6 +103,7 @@ pub struct View {
     pub artifacts: Vec<(usize, Artifact, ArtifactText)>,
     pub hint: Option<HintView>,
     pub self_scores: Vec<(usize, Band)>,
+    pub runs: Vec<Run>,
     pub draft: String,
 }
 
@@ -162,6 +172,7 @@ impl Rooms {
         session: &str,
         store: &Store,
         clock: &Arc<dyn Clock>,
+        coder: &Coder,
         load: impl AsyncFnOnce() -> Result<(Interview, String), E>,
     ) -> Result<Room, E> {
         let key = self.slot(session);
@@ -183,6 +194,7 @@ impl Rooms {
             draft,
             store.clone(),
             clock.clone(),
+            coder.clone(),
             self.budget.clone(),
         );
         *slot = Some(room.clone());
@@ -241,6 +253,12 @@ struct Keeper {
     /// The unfinished words have changed since they were last listened to.
     is_unheard: bool,
     budget: Arc<Budget>,
+    coder: Coder,
+    /// The room's own inbox, for what it has done aside. Weak: a room that nobody can write to any
+    /// more must end.
+    inbox: mpsc::WeakSender<Command>,
+    /// Ends the run under way.
+    cancel_run: Option<Cancel>,
     /// The next round's ears, being prepared aside.
     coming: Option<(usize, JoinHandle<Option<Ears>>)>,
     draft: Draft,
@@ -267,6 +285,7 @@ impl Keeper {
         draft: String,
         store: Store,
         clock: Arc<dyn Clock>,
+        coder: Coder,
         budget: Arc<Budget>,
     ) -> Room {
         let (commands, inbox) = mpsc::channel(64);
@@ -279,6 +298,9 @@ impl Keeper {
             listened_at_ms: None,
             is_unheard: false,
             budget,
+            coder,
+            inbox: commands.downgrade(),
+            cancel_run: None,
             coming: None,
             draft: Draft { text: draft, saved: true, saved_at_ms: 0 },
             unsaved: VecDeque::new(),
@@ -295,6 +317,7 @@ impl Keeper {
     }
 
     async fn run(mut self, mut inbox: mpsc::Receiver<Command>) {
+        self.bury_lost_run();
         let mut ticks = tokio::time::interval(TICK);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -306,6 +329,11 @@ impl Keeper {
                         let updates = self.updates.subscribe();
                         // A screen that closed while it asked is no loss.
                         reply.send(Snapshot { view: self.view(), updates }).ok();
+                    }
+                    Some(Command::Ran { run, outcome }) => {
+                        self.cancel_run = None;
+                        self.take_quietly(Input::RunFinished { run, outcome }, self.now_ms());
+                        self.save().await;
                     }
                     Some(Command::Close(reply)) => {
                         self.leave().await;
@@ -350,7 +378,13 @@ impl Keeper {
             let text = self.interview.artifacts().get(&key).cloned();
             self.kept.entry(key).or_insert(text.unwrap_or_default());
         }
-        let input = message.into_input(now_ms, self.clock.unix_ms());
+        let runs = matches!(message, Message::Run { .. });
+        let Some(input) = message.into_input(now_ms, self.clock.unix_ms()) else {
+            if let Some(cancel) = &self.cancel_run {
+                cancel.cancel();
+            }
+            return self.acknowledge(id, self.interview.seq());
+        };
         let position = self.interview.position();
         match self.change(input, now_ms) {
             Ok(()) => {
@@ -365,6 +399,9 @@ impl Keeper {
                 self.save().await;
                 if says {
                     self.save_draft(now_ms).await;
+                }
+                if runs {
+                    self.begin_run();
                 }
             }
             Err(refused) => self.tell(refusal(id, &refused)),
@@ -433,6 +470,51 @@ impl Keeper {
         self.tell_hint(Some(text), Some(Answers::Partial(text.chars().count())));
     }
 
+    /// Runs what was just asked for. The answer comes back through the inbox.
+    fn begin_run(&mut self) {
+        let Some(asked) = self.interview.open_run().cloned() else { return };
+        let Some(problem) = self.interview.problem(asked.round) else { return };
+        let language = self.interview.start().language;
+        let source = match self.interview.code(asked.round) {
+            Some(code) => code.text.clone(),
+            // Nothing was written yet: what the editor opened with.
+            None => crate::code::starter(problem, language),
+        };
+        let order = RunOrder {
+            problem: problem.id.clone(),
+            language,
+            source,
+            cases: asked.cases,
+            own: asked.own,
+        };
+        let cancel = Cancel::new();
+        self.cancel_run = Some(cancel.clone());
+        let (coder, inbox, updates) =
+            (self.coder.clone(), self.inbox.clone(), self.updates.clone());
+        let run = asked.run;
+        tokio::task::spawn_blocking(move || {
+            let mut tell = |progress| {
+                // Nobody looking is no error.
+                updates.send(Update::Run { run, progress }).ok();
+            };
+            let outcome = coder.run(&order, &mut tell, &cancel);
+            if let Some(inbox) = inbox.upgrade() {
+                // A room that has closed meanwhile finds the run unfinished when it opens again.
+                inbox.blocking_send(Command::Ran { run, outcome }).ok();
+            }
+        });
+    }
+
+    /// A run that was under way when the program ended will never end by itself.
+    fn bury_lost_run(&mut self) {
+        let Some(run) = self.interview.open_run().map(|run| run.run) else { return };
+        let why = "Greenroom ended while it ran. Run it again.".into();
+        self.take_quietly(
+            Input::RunFinished { run, outcome: RunEnd::Failed { why } },
+            self.now_ms(),
+        );
+    }
+
     /// Has the next round's ears prepared while this one is under way.
     async fn look_ahead(&mut self) {
         if self.coming.as_ref().is_some_and(|(_, ears)| ears.is_finished())
@@ -494,6 +576,10 @@ impl Keeper {
 
     /// Pauses, and writes all there is.
     async fn leave(&mut self) {
+        if let Some(cancel) = self.cancel_run.take() {
+            cancel.cancel();
+            self.bury_lost_run();
+        }
         if self.interview.status() == Status::Running && self.interview.seq() > 0 {
             let unix_ms = self.clock.unix_ms();
             self.take_quietly(Input::Pause { unix_ms }, self.now_ms());
@@ -603,6 +689,7 @@ impl Keeper {
             artifacts: artifacts.filter(|(.., text)| text.revision > 0).collect(),
             hint: interview.hint_view(None, self.now_ms()),
             self_scores: interview.self_scores().iter().map(|(at, band)| (*at, *band)).collect(),
+            runs: interview.runs().to_vec(),
             draft: self.draft.text.clone(),
         }
     }

@@ -242,7 +242,14 @@ impl Run {
 
     fn take(&mut self, number: usize, message: Message) -> Result<(), ScriptError> {
         let unix_ms = self.started_unix_ms.saturating_add(self.now_ms);
-        let input = message.into_input(self.now_ms, unix_ms);
+        if matches!(message, Message::Run { .. } | Message::CancelRun { .. }) {
+            return Err(ScriptError {
+                line: number,
+                what: "a script cannot run code".into(),
+                next: "remove this line; `greenroom code` runs code in the terminal".into(),
+            });
+        }
+        let Some(input) = message.into_input(self.now_ms, unix_ms) else { return Ok(()) };
         self.change(input).map_err(|refused| ScriptError {
             line: number,
             what: refused.to_string(),

@@ -1,5 +1,6 @@
 //! Live rooms without a browser: messages in, updates out, on a clock that moves when told to.
 
+use greenroom_app::code::Coder;
 use greenroom_app::{Answers, Greenroom, ManualClock, Message, NewSession, Room, Snapshot, Update};
 use greenroom_content::Library;
 use greenroom_interview::Status;
@@ -33,7 +34,9 @@ impl Building {
         let store = Store::open(&Place::Memory).await.unwrap();
         let clock = Arc::new(ManualClock::default());
         clock.set_ms(1_000_000);
-        let greenroom = Greenroom::new(library, listener, store, clock.clone());
+        // Nothing runs code here, so nothing is made there.
+        let coder = Coder::new(library.clone(), std::env::temp_dir().join("greenroom-no-judge"));
+        let greenroom = Greenroom::new(library, listener, store, clock.clone(), coder);
         let new = NewSession { protocol: "lamps".into(), ..NewSession::default() };
         let session = greenroom.start(new).await.unwrap();
         Building { greenroom, clock, session }

@@ -1,7 +1,7 @@
 //! What can be written on the command line.
 
 use clap::{Args as Group, Parser, Subcommand};
-use greenroom_model::Level;
+use greenroom_model::{Language, Level};
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -68,6 +68,17 @@ pub enum Command {
         #[command(subcommand)]
         command: StoryCommand,
     },
+    /// Solve a coding problem in your own editor
+    Code {
+        #[command(subcommand)]
+        command: CodeCommand,
+    },
+    /// Judge submissions to a Kattis or ICPC problem package
+    ///
+    /// Without a submission it verifies the package: everything in submissions/ against the verdict
+    /// that its folder promises, and the inputs against their validators. Ends with 0 when all is as
+    /// promised or accepted, with 1 when something is not, and with 2 when it could not be judged.
+    Judge(Judge),
     /// See what there is to practise
     Content {
         #[command(subcommand)]
@@ -151,6 +162,57 @@ pub struct Story {
     /// The question that was asked
     #[arg(long, value_name = "TEXT")]
     pub question: Option<String>,
+    /// JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CodeCommand {
+    /// List the coding problems
+    List,
+    /// Lay out a problem in a folder of its own
+    Start(CodeStart),
+    /// Run the samples and your own cases
+    Test(CodeTest),
+    /// Run every case
+    Submit(CodeFolder),
+}
+
+#[derive(Debug, Group)]
+pub struct CodeStart {
+    /// One of the problems of `greenroom code list`
+    pub problem: String,
+    /// python, java, go, rust, cpp or javascript
+    #[arg(long, default_value = "python", value_name = "LANGUAGE")]
+    pub lang: Language,
+    /// The folder to make [default: the problem's name]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct CodeFolder {
+    /// The problem's folder [default: this one]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct CodeTest {
+    #[command(flatten)]
+    pub folder: CodeFolder,
+    /// Again whenever the solution or an own case is saved
+    #[arg(long)]
+    pub watch: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Judge {
+    /// The package's folder, with problem.yaml and data/
+    pub package: PathBuf,
+    /// Files or folders to judge [default: verify the package]
+    pub submissions: Vec<PathBuf>,
     /// JSON instead of text
     #[arg(long)]
     pub json: bool,

@@ -3,9 +3,11 @@
 use crate::args::Place;
 use crate::data;
 use crate::fault::{Fault, print};
+use greenroom_app::code::Coder;
 use greenroom_app::listen::{Listener, Quality};
 use std::fmt::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 pub fn doctor(place: &Place) -> Result<ExitCode, Fault> {
     let mut text = String::new();
@@ -40,9 +42,40 @@ pub fn doctor(place: &Place) -> Result<ExitCode, Fault> {
     line(true, "network", "not needed, and not used");
     line(true, "language model", "none; the interviewer's words come from the content");
     line(true, "microphone", "not used in this version: type or paste what you would say");
-    line(true, "judge", "not in this version: code is kept and not run");
+    sandbox(place, &mut line);
+    for (language, found) in greenroom_app::code::languages::found() {
+        match found {
+            Ok(toolchain) => line(true, language.id(), &toolchain.version),
+            // One language is enough to practise: a missing one is no illness.
+            Err(missing) => line(true, language.id(), &format!("not there. {missing}")),
+        }
+    }
     print(&text)?;
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What keeps the candidate's code from doing harm, measure by measure.
+fn sandbox(place: &Place, line: &mut impl FnMut(bool, &str, &str)) {
+    let library = match data::library(place) {
+        Ok(library) => Arc::new(library),
+        // Told above.
+        Err(_) => return,
+    };
+    let protection = data::data_dir(place)
+        .map_err(|fault| fault.to_string())
+        .and_then(|dir| Coder::new(library, dir.join("judge")).protection());
+    match protection {
+        Err(why) => line(false, "sandbox", &format!("code cannot be run: {why}")),
+        Ok(protection) => {
+            line(true, "sandbox", "code is run, with:");
+            for measure in protection.measures {
+                match measure.missing {
+                    None => line(true, "", measure.name),
+                    Some(why) => line(true, "", &format!("WITHOUT {}: {why}", measure.name)),
+                }
+            }
+        }
+    }
 }
 
 fn database(place: &Place) -> Result<String, Fault> {

@@ -5,9 +5,11 @@
 
 mod args;
 mod assess;
+mod code;
 mod data;
 mod doctor;
 mod fault;
+mod judge;
 mod mock;
 mod serve;
 
@@ -40,6 +42,8 @@ fn run(args: Args) -> Result<ExitCode, Fault> {
         Some(Command::Content { command: args::ContentCommand::List { json } }) => {
             data::list_content(&place, json)
         }
+        Some(Command::Code { command }) => code::code(&place, &command),
+        Some(Command::Judge(args)) => judge::judge(&place, &args),
         Some(Command::Doctor) => doctor::doctor(&place),
         Some(Command::Export { out }) => data::export(&place, out.as_deref()),
         Some(Command::Import { file }) => data::import(&place, &file),

@@ -3,6 +3,7 @@
 use crate::args::{Place, Serve};
 use crate::data;
 use crate::fault::Fault;
+use greenroom_app::code::Coder;
 use greenroom_app::listen::Quality;
 use greenroom_app::{Greenroom, SystemClock};
 use greenroom_web::{Names, Site};
@@ -27,8 +28,10 @@ pub fn serve(place: &Place, serve: &Serve) -> Result<ExitCode, Fault> {
         if let Quality::Coarse { why } = listener.quality() {
             eprintln!("greenroom: listening is coarser than it should be: {why}");
         }
-        let greenroom =
-            Greenroom::new(Arc::new(library), listener, store.clone(), Arc::new(SystemClock::default()));
+        let library = Arc::new(library);
+        let coder = Coder::new(library.clone(), data::data_dir(place)?.join("judge"));
+        let clock = Arc::new(SystemClock::default());
+        let greenroom = Greenroom::new(library, listener, store.clone(), clock, coder);
         let names = Names { allowed: serve.allow_host.clone() };
         let site = Site { greenroom: greenroom.clone(), names: Arc::new(names) };
         let bound = socket.local_addr().map_err(|error| Fault::new(error.to_string()))?;

@@ -10,6 +10,9 @@
 
 mod error;
 mod library;
+mod package;
+#[cfg(test)]
+mod packing;
 mod problem;
 mod protocols;
 mod rubric;
@@ -20,9 +23,10 @@ pub mod transcript;
 
 pub use error::ContentError;
 pub use library::Library;
+pub use package::PackageFiles;
 pub use problem::{
-    Escalation, Fact, Label, Labels, Mutant, Opening, PhaseLine, Problem, Reference, Short, Story,
-    Transcript,
+    Difficulty, Escalation, Fact, Label, Labels, Mutant, Opening, PhaseLine, Problem, Reference,
+    Short, Story, Transcript,
 };
 pub use rubric::read_rubric;
 pub use topics::Topic;

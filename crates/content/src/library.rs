@@ -1,10 +1,10 @@
 //! All content, by kind and id.
 
 use crate::source::Texts;
-use crate::{ContentError, Problem, Topic, problem, protocols, topics};
+use crate::{ContentError, PackageFiles, Problem, Topic, package, problem, protocols, topics};
 use greenroom_model::{Protocol, RoundKind};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Problems, protocols and topics, each sound by itself and all ids resolved.
 #[derive(Debug, Clone)]
@@ -12,6 +12,8 @@ pub struct Library {
     problems: BTreeMap<(RoundKind, String), Problem>,
     protocols: BTreeMap<String, Protocol>,
     topics: Vec<Topic>,
+    /// Where problems were read from; `None`: they are compiled in.
+    folder: Option<PathBuf>,
 }
 
 impl Library {
@@ -48,12 +50,22 @@ impl Library {
         if library.protocols.is_empty() {
             library.protocols = Library::embedded().protocols;
         }
+        library.folder = Some(dir.to_owned());
         Ok(library)
     }
 
     /// A problem by its id, which is unique over all kinds.
     pub fn problem(&self, id: &str) -> Option<&Problem> {
         RoundKind::ALL.into_iter().find_map(|kind| self.problems.get(&(kind, id.to_owned())))
+    }
+
+    /// What the judge needs of a coding problem; `None` for others.
+    pub fn package(&self, id: &str) -> Option<PackageFiles> {
+        self.problem(id).filter(|problem| problem.kind == RoundKind::Coding)?;
+        match &self.folder {
+            Some(folder) => Some(PackageFiles::Folder(folder.join("coding").join(id))),
+            None => package::embedded(id),
+        }
     }
 
     /// All problems, by kind and then id.
@@ -138,7 +150,7 @@ fn read(texts: &Texts) -> (Library, Vec<ContentError>) {
             Err(found) => errors.extend(found),
         }
     }
-    (Library { problems, protocols, topics }, errors)
+    (Library { problems, protocols, topics, folder: None }, errors)
 }
 
 fn read_topics(texts: &Texts, errors: &mut Vec<ContentError>) -> Vec<Topic> {

@@ -3,9 +3,9 @@
 use crate::error::{line_of, parse_toml};
 use crate::source::Texts;
 use crate::{ContentError, Topic, rubric, transcript};
-use greenroom_model::{Company, Language, RoundKind, Rubric, Utterance, Verdict};
+use greenroom_model::{Company, RoundKind, Rubric, Signature, Utterance, Verdict};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// One problem, read from one folder. Sound: its rubric's weights sum to 100, every phase of its
 /// kind has its line, and every id that it names exists.
@@ -28,10 +28,10 @@ pub struct Problem {
     pub escalations: Vec<Escalation>,
     /// Behavioral: the question as it is asked.
     pub question: Option<String>,
-    /// Coding: what the candidate finds in the editor, in Python, where no starter is given.
-    pub signature: Option<String>,
-    /// Coding: what the candidate finds in the editor, by language.
-    pub starters: HashMap<Language, String>,
+    /// Coding: what the candidate writes.
+    pub signature: Option<Signature>,
+    /// Coding: how far it is from what everybody finds.
+    pub difficulty: Option<Difficulty>,
     pub rubric: Rubric,
     /// What the candidate reads, in Markdown. A behavioral problem without one has its question.
     pub statement: String,
@@ -49,6 +49,25 @@ pub struct Problem {
 #[serde(deny_unknown_fields)]
 pub struct Opening {
     pub opening: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Difficulty {
+    Easy,
+    Medium,
+    /// Needs an idea that most do not find without a nudge.
+    Hard,
+}
+
+impl Difficulty {
+    pub fn word(self) -> &'static str {
+        match self {
+            Difficulty::Easy => "easy",
+            Difficulty::Medium => "medium",
+            Difficulty::Hard => "hard",
+        }
+    }
 }
 
 /// The narrow form of the 60-minute mock.
@@ -153,14 +172,6 @@ pub struct Reference {
 }
 
 impl Problem {
-    /// The text in the editor as a coding round starts; empty for other kinds.
-    pub fn starter(&self, language: Language) -> &str {
-        self.starters
-            .get(&language)
-            .or(self.signature.as_ref().filter(|_| language == Language::Python))
-            .map_or("", String::as_str)
-    }
-
     /// What the interviewer says as a phase of the full form opens.
     pub fn phase_line(&self, phase: &str) -> Option<&str> {
         self.phases.iter().find(|line| line.id == phase).map(|line| line.says.as_str())
@@ -185,9 +196,7 @@ struct Brief {
     #[serde(rename = "escalation", default)]
     escalations: Vec<Escalation>,
     question: Option<String>,
-    signature: Option<String>,
-    #[serde(default)]
-    starters: HashMap<Language, String>,
+    difficulty: Option<Difficulty>,
 }
 
 /// Reads the folder `<kind>/<id>`, and finds all that is wrong with it.
@@ -229,6 +238,11 @@ pub(crate) fn read(
         unsound.extend(check_phases_and_topics(&rubric_name, text, &rubric, kind, topics));
         if unsound.is_empty() { Ok(rubric) } else { Err(unsound) }
     });
+    let signature_path = format!("{folder}/signature.toml");
+    let signature_text = texts.get(&signature_path).unwrap_or_default();
+    let signature = keep::<Signature>(&mut errors, signature_text, |text| {
+        parse_toml(&texts.name(&signature_path), text).map_err(|error| vec![error])
+    });
     let transcripts = ["reference", "mutants"]
         .into_iter()
         .flat_map(|part| read_transcripts(texts, &folder, part, &mut errors))
@@ -257,8 +271,8 @@ pub(crate) fn read(
         facts: brief.facts,
         escalations: brief.escalations,
         question: brief.question,
-        signature: brief.signature,
-        starters: brief.starters,
+        signature,
+        difficulty: brief.difficulty,
         rubric,
         answer,
         transcripts,

@@ -1,5 +1,5 @@
-// Which files of a content folder the program reads. Whatever else lies there (judge data,
-// submissions, generators) belongs to other tools and stays out of the binary.
+// Which files of a content folder the program reads as texts. What else a coding problem's judge needs is
+// in packing.rs; the rest (generators, wrong submissions) stays out of the binary.
 //
 // No `//!` here: the build script compiles this file too.
 
@@ -21,7 +21,7 @@ pub fn files_below(dir: &Path) -> Vec<String> {
 }
 
 /// Folders may be links; the depth ends a circle of them.
-fn walk(dir: &Path, prefix: &str, depth: usize, found: &mut Vec<String>) {
+pub(crate) fn walk(dir: &Path, prefix: &str, depth: usize, found: &mut Vec<String>) {
     let Ok(entries) = fs::read_dir(dir) else { return };
     for entry in entries.flatten() {
         let Ok(name) = entry.file_name().into_string() else { continue };
@@ -42,7 +42,7 @@ pub fn is_read(path: &str) -> bool {
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["topics.toml"] => true,
         ["protocols", file] => file.ends_with(".toml"),
-        [_kind, _id, "problem.toml" | "rubric.toml" | "statement.md"] => true,
+        [_kind, _id, "problem.toml" | "rubric.toml" | "signature.toml" | "statement.md"] => true,
         [_kind, _id, "reference" | "mutants", _file] => true,
         _ => false,
     }

@@ -102,7 +102,7 @@ fn each_error_names_file_line_and_next_step() {
         "titel = ",
         "design/parcel-lockers/problem.toml:1: unknown field `titel`, expected one of `title`, \
          `kind`, `summary`, `topics`, `companies`, `full`, `short`, `phase`, `fact`, \
-         `escalation`, `question`, `signature`, `starters`: remove the key or correct its spelling",
+         `escalation`, `question`, `difficulty`: remove the key or correct its spelling",
     );
     check_refused(
         PROBLEM,

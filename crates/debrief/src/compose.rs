@@ -138,6 +138,8 @@ impl Log {
                 EventBody::Ended { reason } => log.ended = Some(*reason),
                 EventBody::SessionStarted(_)
                 | EventBody::ArtifactChanged { .. }
+                | EventBody::RunAsked { .. }
+                | EventBody::RunFinished { .. }
                 | EventBody::Paused { .. }
                 | EventBody::Resumed { .. }
                 | EventBody::ClockRead => {}
@@ -280,6 +282,7 @@ fn round_report(
         points,
         misconceptions,
         not_assessed,
+        code: found.and_then(|found| found.code.clone()),
         story: found.and_then(|found| found.story.as_ref()).map(story::report),
         examples: band
             .zip(problem)

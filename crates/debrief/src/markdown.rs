@@ -4,8 +4,8 @@
 use crate::html::{by_reason, speaker};
 use crate::report::{Debrief, NextStep, PointReport, RoundReport, StoryReport};
 use crate::words::{clock, count, number, sentence};
-use crate::{letter, story};
-use greenroom_model::{Quote, Verdict};
+use crate::{letter, run, story};
+use greenroom_model::{CodeFinding, Quote, Verdict};
 use pulldown_cmark::{Event, Options, Parser};
 use std::fmt::Write;
 
@@ -148,6 +148,9 @@ fn the_round(text: &mut Text, debrief: &Debrief, round: &RoundReport) {
             text.block(&format!("Hold it against this: {}", escape(&sentence(&one.counter))));
         }
     }
+    if let Some(code) = &round.code {
+        what_ran(text, code);
+    }
     if let Some(told) = &round.story {
         the_story(text, told);
     }
@@ -215,6 +218,44 @@ fn not_assessed(text: &mut Text, round: &RoundReport, silent: &[&PointReport]) {
     text.list(
         round.not_assessed.iter().map(|one| format!("{}: {}", escape(&one.what), escape(&one.why))),
     );
+}
+
+fn what_ran(text: &mut Text, code: &CodeFinding) {
+    text.block("### What ran");
+    text.block(&run::tries(code));
+    if let Some(last) = &code.last {
+        let cost = run::cost(last).unwrap_or_default();
+        text.block(&format!("At {}: {} {cost}", clock(code.last_at_ms), run::headline(last)));
+        if let Some(case) = run::first_failure(last) {
+            text.block(&format!("{}: {}.", case.name, case.verdict.word()));
+            if let Some(detail) = &case.detail {
+                // A fence of its own must not end ours.
+                let says = detail.says.replace("```", "` ` `");
+                text.block(&format!("```text\n{says}\n```"));
+            }
+        }
+        if let Some(growth) = &last.growth {
+            text.block(&sentence(&growth.says));
+        }
+    }
+    for claim in &code.claims {
+        let holds = match claim.holds {
+            Some(true) => "holds",
+            Some(false) => "contradicted",
+            None => "not assessed",
+        };
+        let what = if claim.is_space { "Memory" } else { "Time" };
+        text.block(&format!(
+            "{what} about {}: “{}” ({}): {holds}. {}",
+            claim.order,
+            claim.quote.text,
+            clock(claim.quote.at_ms),
+            sentence(&claim.says)
+        ));
+    }
+    if !code.order.is_empty() {
+        text.block(&format!("Order of work: {}.", run::order(code)));
+    }
 }
 
 fn the_story(text: &mut Text, told: &StoryReport) {

@@ -69,6 +69,8 @@ pub struct RoundReport {
     pub points: Vec<PointReport>,
     pub misconceptions: Vec<MisconceptionReport>,
     pub not_assessed: Vec<NotAssessed>,
+    /// Coding: what ran, and what it says to what was claimed.
+    pub code: Option<greenroom_model::CodeFinding>,
     pub story: Option<StoryReport>,
     /// The rubric's worked examples of the band reached and of the next one.
     pub examples: Vec<Example>,

@@ -62,6 +62,7 @@ impl Interview {
             findings,
             misconceptions,
             not_assessed,
+            code: None,
             asked_first: round.asked_first.iter().cloned().collect(),
             story: tells_a_story.then(|| story(teller, problem, &said)),
         })

@@ -18,10 +18,13 @@ mod state;
 pub use hints::{HintOffer, HintView, ShownHint};
 pub use plan::{Choice, PlanError, plan};
 pub use state::{
-    ArtifactText, Ears, Input, Interview, Line, OpenError, PhaseSpan, Position, Refused, Status,
+    ArtifactText, Ears, Input, Interview, Line, OpenError, PhaseSpan, Position, Refused, Run,
+    Status,
 };
 
 /// The longest utterance that is taken, in bytes of UTF-8. Ten minutes of speech are about 10 KB.
 pub const UTTERANCE_BYTES_MAX: usize = 64 * 1024;
 /// The longest artifact that is taken, in bytes of UTF-8.
 pub const ARTIFACT_BYTES_MAX: usize = 256 * 1024;
+/// One input of the candidate's own.
+pub const OWN_CASE_BYTES_MAX: usize = 64 * 1024;

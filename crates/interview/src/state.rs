@@ -1,12 +1,12 @@
 //! The fold: what a session's log says now.
 
 use crate::rounds::{self, Rules};
-use crate::{ARTIFACT_BYTES_MAX, UTTERANCE_BYTES_MAX, policy};
+use crate::{ARTIFACT_BYTES_MAX, OWN_CASE_BYTES_MAX, UTTERANCE_BYTES_MAX, policy};
 use greenroom_content::{Library, Problem};
 use greenroom_listen::{Hearing, Listener, Matcher, PointHeard};
 use greenroom_model::{
-    Artifact, Band, EndReason, Event, EventBody, HintRung, InterviewerMove, Mode, RoundForm,
-    SessionStart, Speaker, Splice, Utterance, Verdict, Via,
+    Artifact, Band, CaseSet, EndReason, Event, EventBody, HintRung, InterviewerMove, Mode, OwnCase,
+    RoundForm, RoundKind, RunEnd, SessionStart, Speaker, Splice, Utterance, Verdict, Via,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,6 +28,20 @@ pub struct Interview {
     pub(crate) floor: Floor,
     /// Senders' names of the utterances in the log.
     pub(crate) sent: BTreeSet<String>,
+    pub(crate) runs: Vec<Run>,
+}
+
+/// One run of the candidate's code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    pub run: u64,
+    pub round: usize,
+    pub asked_ms: u64,
+    pub cases: CaseSet,
+    pub revision: u64,
+    pub own: Vec<OwnCase>,
+    /// `None` while it runs, and for ever when a crash cut it off.
+    pub end: Option<RunEnd>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -129,6 +143,14 @@ pub enum Input {
         artifact: Artifact,
         text: String,
     },
+    RunAsked {
+        cases: CaseSet,
+        own: Vec<OwnCase>,
+    },
+    RunFinished {
+        run: u64,
+        outcome: RunEnd,
+    },
     HintAsked {
         rung: HintRung,
     },
@@ -162,6 +184,10 @@ pub enum Refused {
     TooLong { bytes: usize, bytes_max: usize },
     #[error("there is nothing in it")]
     Empty,
+    #[error("this round has no code to run")]
+    NothingToRun,
+    #[error("a run is under way; cancel it or wait for it")]
+    IsRunning,
     #[error("an assessment has no hints")]
     NoHints,
     #[error("there is no such hint to show now")]
@@ -211,6 +237,7 @@ impl Interview {
             phases: Vec::new(),
             floor: Floor::default(),
             sent: BTreeSet::new(),
+            runs: Vec::new(),
         })
     }
 
@@ -275,6 +302,25 @@ impl Interview {
                 text.text = splice.apply(&text.text);
                 text.revision = *revision;
                 self.floor.candidate_ms = event.at_ms;
+            }
+            EventBody::RunAsked { round, run, cases, revision, own } => {
+                self.floor.candidate_ms = event.at_ms;
+                self.runs.push(Run {
+                    run: *run,
+                    round: *round,
+                    asked_ms: event.at_ms,
+                    cases: *cases,
+                    revision: *revision,
+                    own: own.clone(),
+                    end: None,
+                });
+            }
+            EventBody::RunFinished { run, outcome, .. } => {
+                // Reading the result takes time, like reading a question.
+                self.floor.candidate_ms = event.at_ms;
+                if let Some(asked) = self.runs.iter_mut().find(|asked| asked.run == *run) {
+                    asked.end = Some(outcome.clone());
+                }
             }
             EventBody::HintShown { point, rung, price, text, .. } => {
                 let hint = GivenHint {
@@ -385,6 +431,24 @@ impl Interview {
 
     pub fn artifacts(&self) -> &BTreeMap<(usize, Artifact), ArtifactText> {
         &self.artifacts
+    }
+
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The run that has not ended. After a crash it never will: whoever runs it says so.
+    pub fn open_run(&self) -> Option<&Run> {
+        self.runs.iter().find(|run| run.end.is_none())
+    }
+
+    pub fn code(&self, round: usize) -> Option<&ArtifactText> {
+        self.artifacts.get(&(round, Artifact::Code))
+    }
+
+    /// Whether the open round has code that can be run.
+    fn runs_code(&self) -> bool {
+        self.current_problem().is_some_and(|problem| problem.kind == RoundKind::Coding)
     }
 
     pub fn self_scores(&self) -> &BTreeMap<usize, Band> {
@@ -578,6 +642,18 @@ impl Writer<'_> {
                 policy::react(self);
             }
             Input::Edited { artifact, text } => self.edit(artifact, &text),
+            Input::RunAsked { cases, own } => {
+                let Some(at) = self.interview.position else { return Err(Refused::NothingToRun) };
+                let revision = self.interview.code(at.round).map_or(0, |code| code.revision);
+                let run = self.interview.runs.last().map_or(0, |last| last.run) + 1;
+                self.push(EventBody::RunAsked { round: at.round, run, cases, revision, own });
+            }
+            Input::RunFinished { run, outcome } => {
+                let asked = self.interview.runs.iter().find(|asked| asked.run == run);
+                if let Some(round) = asked.filter(|run| run.end.is_none()).map(|run| run.round) {
+                    self.push(EventBody::RunFinished { round, run, outcome });
+                }
+            }
             Input::HintAsked { rung } => {
                 let body = self.interview.hint_to_show(rung)?;
                 self.push(body);
@@ -614,6 +690,8 @@ impl Writer<'_> {
             // The last look at one's own score may come after the end, never after the debrief;
             // that order is kept by the pages.
             (Status::Ended, Input::SelfScored { .. }) => {}
+            // What was asked in time counts when it ends later.
+            (_, Input::RunFinished { .. }) => return Ok(()),
             (Status::Ended, _) => return Err(Refused::Ended),
             (
                 Status::Paused,
@@ -626,6 +704,11 @@ impl Writer<'_> {
             Input::Said { text, .. } => within(text, UTTERANCE_BYTES_MAX)
                 .and_then(|()| if text.trim().is_empty() { Err(Refused::Empty) } else { Ok(()) }),
             Input::Edited { text, .. } => within(text, ARTIFACT_BYTES_MAX),
+            Input::RunAsked { .. } if !interview.runs_code() => Err(Refused::NothingToRun),
+            Input::RunAsked { .. } if interview.open_run().is_some() => Err(Refused::IsRunning),
+            Input::RunAsked { own, .. } => {
+                own.iter().try_for_each(|case| within(&case.input, OWN_CASE_BYTES_MAX))
+            }
             Input::HintAsked { .. } if interview.start.mode == Mode::Assessment => {
                 Err(Refused::NoHints)
             }

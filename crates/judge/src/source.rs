@@ -76,7 +76,10 @@ impl Tree {
 
     pub fn read(&self, path: &str, bytes_max: u64) -> Result<Vec<u8>, Flaw> {
         let too_large = |bytes: u64| {
-            Flaw::new(path, format!("it has {bytes} bytes; at most {bytes_max} are read: shorten it"))
+            Flaw::new(
+                path,
+                format!("it has {bytes} bytes; at most {bytes_max} are read: shorten it"),
+            )
         };
         match self.files.get(path) {
             None => Err(Flaw::new(path, "it is missing: add it")),
@@ -167,7 +170,8 @@ impl Listing<'_> {
             self.seen += 1;
             if self.seen > FILES_MAX {
                 if !std::mem::replace(&mut self.full, true) {
-                    let says = format!("there are more than {FILES_MAX} files: is it the right one?");
+                    let says =
+                        format!("there are more than {FILES_MAX} files: is it the right one?");
                     self.flaws.push(Flaw::new(".", says));
                 }
                 return;
@@ -228,8 +232,7 @@ fn list_memory(
     name: String,
     files: Vec<(String, Cow<'static, [u8]>)>,
 ) -> Result<Tree, PackageError> {
-    let mut tree =
-        Tree { name, files: BTreeMap::new(), folders: BTreeSet::new(), root: None };
+    let mut tree = Tree { name, files: BTreeMap::new(), folders: BTreeSet::new(), root: None };
     for (path, content) in files {
         let parts: Vec<&str> = path.split('/').collect();
         if parts.iter().any(|part| matches!(*part, "" | "." | ".."))

@@ -4,7 +4,7 @@
 //! while paused or away, so a quote's time is the time that the candidate saw on screen. Wall time
 //! appears only where a session starts, pauses or resumes.
 
-use crate::{Band, Company, Language, Level, Mode, Protocol};
+use crate::{Band, CaseSet, Company, Language, Level, Mode, OwnCase, Protocol, RunEnd};
 use serde::{Deserialize, Serialize};
 
 /// One entry of a session's append-only log. `seq` counts from 1 without gaps.
@@ -49,6 +49,22 @@ pub enum EventBody {
         /// Counts from 1 for each artifact and round.
         revision: u64,
         splice: Splice,
+    },
+    /// The candidate had an artifact run. An asked run without its end was cut off by a crash.
+    RunAsked {
+        round: usize,
+        /// Counts from 1 in each session.
+        run: u64,
+        cases: CaseSet,
+        /// The revision of the code that runs; 0 is the starter as it was given.
+        revision: u64,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        own: Vec<OwnCase>,
+    },
+    RunFinished {
+        round: usize,
+        run: u64,
+        outcome: RunEnd,
     },
     HintShown {
         /// The problem whose rubric the point belongs to.

@@ -1,5 +1,6 @@
 //! What may be said about a candidate: evidence or silence.
 
+use crate::CodeFinding;
 use serde::{Deserialize, Serialize};
 
 /// A single judgement. *Not assessed* is an answer: without evidence nothing else may be said.
@@ -130,6 +131,9 @@ pub struct RoundFindings {
     pub not_assessed: Vec<NotAssessed>,
     /// Points that the interviewer had asked about before they were made.
     pub asked_first: Vec<String>,
+    /// Coding rounds in which something was run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeFinding>,
     /// Behavioral rounds: the answer cut into STAR 2.0 parts.
     pub story: Option<StoryFinding>,
 }

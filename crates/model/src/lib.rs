@@ -8,6 +8,8 @@ pub mod event;
 pub mod finding;
 pub mod protocol;
 pub mod rubric;
+pub mod run;
+pub mod signature;
 
 pub use event::{
     Artifact, EndReason, Event, EventBody, HintRung, InterviewerMove, SessionStart, Splice, Via,
@@ -18,6 +20,11 @@ pub use finding::{
 };
 pub use protocol::{Phase, Protocol, Round, RoundForm, RoundSlot};
 pub use rubric::{Band, BandExample, Hint, Misconception, Point, Rubric};
+pub use run::{
+    CaseDetail, CaseRun, CaseSet, CaseVerdict, CodeFinding, CodeRun, CompileFailure,
+    CompileMessage, CostClaim, GrowthSeen, OwnCase, RunEnd, WorkStep,
+};
+pub use signature::{Cost, Field, Method, Record, Shape, Signature, SignatureError, Type};
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

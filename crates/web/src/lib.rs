@@ -8,20 +8,22 @@ pub mod assets;
 mod error;
 mod guard;
 mod live;
+mod outcome;
 mod pages;
+mod runs;
 mod shell;
 mod text;
 
 pub use guard::Names;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use greenroom_app::Greenroom;
 use std::sync::Arc;
 
-/// Forms are small; an import has its own limit.
+/// Forms are small; an import and a run of code have their own limits.
 const FORM_BYTES_MAX: usize = 64 * 1024;
 /// Ten thousand sessions of an hour each fit.
 const IMPORT_BYTES_MAX: usize = 512 * 1024 * 1024;
@@ -49,6 +51,15 @@ pub fn router(site: Site) -> Router {
         .route("/sessions/{id}/debrief.md", get(pages::debrief::markdown))
         .route("/sessions/{id}/debrief.json", get(pages::debrief::json))
         .route("/sessions/{id}/log.jsonl", get(pages::debrief::log))
+        .route("/code", get(pages::code::list))
+        .route("/code/{id}", get(pages::code::show))
+        .route(
+            "/code/{id}/runs",
+            post(pages::code::start).layer(DefaultBodyLimit::max(pages::code::RUN_BYTES_MAX)),
+        )
+        .route("/code/{id}/runs/{run}", get(pages::code::look))
+        .route("/code/{id}/runs/{run}/cancel", post(pages::code::cancel))
+        .route("/code/{id}/data/{*name}", get(pages::code::data))
         .route("/data", get(pages::data::show))
         .route("/data/export", get(pages::data::export))
         .route(
@@ -57,6 +68,7 @@ pub fn router(site: Site) -> Router {
         )
         .route("/static/{*name}", get(assets::file))
         .fallback(pages::not_found)
+        .layer(Extension(runs::Runs::default()))
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(site.clone(), guard::guard))
         .with_state(site)

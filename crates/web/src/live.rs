@@ -1,16 +1,17 @@
 //! The room's WebSocket: messages in, updates out.
 
-use crate::Site;
 use crate::error::Result;
+use crate::{Site, outcome};
 use axum::extract::ws::{Message as Frame, WebSocket};
 use axum::extract::{Path, State, WebSocketUpgrade};
 use axum::response::Response;
 use futures_util::{SinkExt, StreamExt};
 use greenroom_app::debrief::content_html;
-use greenroom_app::interview::Line;
+use greenroom_app::interview::{Line, Run};
 use greenroom_app::{Message, Room, Snapshot, Update, View};
-use greenroom_model::Speaker;
+use greenroom_model::{Event, EventBody, RoundKind, RunEnd, Speaker};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use tokio::sync::broadcast::error::RecvError;
 
 /// The largest message: an artifact of 256 KiB may be twice as long once it is escaped as JSON.
@@ -22,16 +23,52 @@ pub async fn live(
     upgrade: WebSocketUpgrade,
 ) -> Result<Response> {
     let (room, snapshot) = site.greenroom.enter(&session).await?;
+    let desk = Desk::of(&site, session, &snapshot.view).await;
     Ok(upgrade
         .max_message_size(FRAME_BYTES_MAX)
         .max_frame_size(FRAME_BYTES_MAX)
-        .on_upgrade(move |socket| serve(site, session, room, snapshot, socket)))
+        .on_upgrade(move |socket| serve(desk, room, snapshot, socket)))
 }
 
-async fn serve(site: Site, session: String, room: Room, snapshot: Snapshot, socket: WebSocket) {
+/// What a connection knows of its session and the log does not say.
+struct Desk {
+    site: Site,
+    session: String,
+    /// By round; the plan of a session never changes.
+    problems: Vec<Option<String>>,
+    /// By problem, the input of the first sample.
+    samples: HashMap<String, String>,
+}
+
+impl Desk {
+    async fn of(site: &Site, session: String, view: &View) -> Desk {
+        let problems = view.start.problems.clone();
+        let (library, coder) = (site.greenroom.library.clone(), site.greenroom.coder.clone());
+        let asked = problems.clone();
+        let read = tokio::task::spawn_blocking(move || {
+            let problems = asked.iter().flatten().filter_map(|id| library.problem(id));
+            problems
+                .filter(|problem| problem.kind == RoundKind::Coding)
+                .filter_map(|problem| {
+                    let (_, input, _) = coder.samples(&problem.id).ok()?.into_iter().next()?;
+                    Some((problem.id.clone(), input))
+                })
+                .collect()
+        });
+        // Without samples own cases begin empty, which is no reason to keep anybody out.
+        let samples = read.await.unwrap_or_default();
+        Desk { site: site.clone(), session, problems, samples }
+    }
+
+    fn problem(&self, round: usize) -> &str {
+        self.problems.get(round).and_then(Option::as_deref).unwrap_or_default()
+    }
+}
+
+async fn serve(desk: Desk, room: Room, snapshot: Snapshot, socket: WebSocket) {
     let (mut out, mut inbox) = socket.split();
     let Snapshot { view, mut updates } = snapshot;
-    if out.send(text(&state(&site, &session, &view))).await.is_err() {
+    if out.send(text(&state(&desk, &view))).await.is_err() {
         return;
     }
     loop {
@@ -51,12 +88,12 @@ async fn serve(site: Site, session: String, room: Room, snapshot: Snapshot, sock
                 Some(Ok(Frame::Close(_)) | Err(_)) | None => return,
             },
             update = updates.recv() => match update {
-                Ok(update) => out.send(text(&told(update))).await,
+                Ok(update) => out.send(text(&told(&desk, update))).await,
                 // This screen was too slow for single updates: it gets the whole state.
                 Err(RecvError::Lagged(_)) => match room.look().await {
                     Ok(snapshot) => {
                         updates = snapshot.updates;
-                        out.send(text(&state(&site, &session, &snapshot.view))).await
+                        out.send(text(&state(&desk, &snapshot.view))).await
                     }
                     Err(_) => return,
                 },
@@ -69,9 +106,9 @@ async fn serve(site: Site, session: String, room: Room, snapshot: Snapshot, sock
     }
 }
 
-fn told(update: Update) -> Value {
+fn told(desk: &Desk, update: Update) -> Value {
     match update {
-        Update::Event(event) => json!({ "type": "event", "event": *event }),
+        Update::Event(event) => json!({ "type": "event", "event": seen(desk, &event) }),
         Update::Ack { id, seq } => json!({ "type": "ack", "id": id, "seq": seq }),
         Update::Hint { hint, answers } => json!({ "type": "hint", "hint": hint, "for": answers }),
         Update::Clock { at_ms, phase_started_ms, running } => json!({
@@ -80,8 +117,34 @@ fn told(update: Update) -> Value {
         Update::Problem { id, text, next } => {
             json!({ "type": "problem", "id": id, "text": text, "next": next })
         }
+        Update::Run { run, progress } => {
+            let mut told = json!(progress);
+            told["type"] = json!("run");
+            told["run"] = json!(run);
+            told
+        }
         Update::Saved => json!({ "type": "saved" }),
     }
+}
+
+/// An event as it is in the log, but for a run's outcome: the room shows it as the debrief does, and
+/// its cases would be sent for nothing.
+fn seen(desk: &Desk, event: &Event) -> Value {
+    let mut seen = json!(event);
+    if let EventBody::RunFinished { round, outcome, .. } = &event.body {
+        seen["outcome"] = ended(outcome, desk.problem(*round));
+    }
+    seen
+}
+
+fn ended(end: &RunEnd, problem: &str) -> Value {
+    json!({ "says": outcome::says(end), "html": outcome::html(end, problem).into_string() })
+}
+
+fn run(desk: &Desk, run: &Run) -> Value {
+    let Run { run, round, asked_ms, cases, revision: _, own: _, end } = run;
+    let end = end.as_ref().map(|end| ended(end, desk.problem(*round)));
+    json!({ "run": run, "round": round, "cases": cases, "asked_ms": asked_ms, "end": end })
 }
 
 fn text(value: &Value) -> Frame {
@@ -100,7 +163,8 @@ fn misunderstood(error: &serde_json::Error) -> Value {
 }
 
 /// All that a screen needs, as the room's script reads it.
-fn state(site: &Site, session: &str, view: &View) -> Value {
+fn state(desk: &Desk, view: &View) -> Value {
+    let Desk { site, session, samples, .. } = desk;
     let start = &view.start;
     let rounds: Vec<Value> = start
         .protocol
@@ -114,7 +178,8 @@ fn state(site: &Site, session: &str, view: &View) -> Value {
                     "id": problem.id,
                     "title": problem.title,
                     "statement_html": content_html(&problem.statement).into_string(),
-                    "starter": problem.starter(start.language),
+                    "starter": greenroom_app::code::starter(problem, start.language),
+                    "sample": samples.get(&problem.id),
                 })
             });
             json!({
@@ -131,6 +196,10 @@ fn state(site: &Site, session: &str, view: &View) -> Value {
     let self_scores: serde_json::Map<String, Value> =
         view.self_scores.iter().map(|(round, band)| (round.to_string(), json!(band))).collect();
     let position = view.position;
+    let open_runs = view
+        .runs
+        .iter()
+        .filter(|run| position.is_some_and(|at| at.round == run.round || run.end.is_none()));
     json!({
         "type": "state",
         "session": session,
@@ -152,6 +221,7 @@ fn state(site: &Site, session: &str, view: &View) -> Value {
         "hint": view.hint,
         "self_scores": self_scores,
         "draft": view.draft,
+        "runs": open_runs.map(|one| run(desk, one)).collect::<Vec<_>>(),
     })
 }
 

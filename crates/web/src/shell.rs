@@ -2,28 +2,35 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-const NAVIGATION: [(&str, &str); 4] = [
+const NAVIGATION: [(&str, &str); 5] = [
     ("/", "Today"),
-    ("/start", "Practise"),
+    ("/start", "Mocks"),
+    ("/code", "Practise"),
     ("/sessions", "Past sessions"),
     ("/data", "Your data"),
 ];
 
 /// A page in its frame; `here` is the path of the navigation's current entry.
 pub fn page(title: &str, here: &str, body: Markup) -> Markup {
-    framed(title, here, "page", body)
+    framed(title, here, "page", None, body)
 }
 
 /// A page for tables and pictures.
 pub fn wide(title: &str, here: &str, body: Markup) -> Markup {
-    framed(title, here, "page wide", body)
+    framed(title, here, "page wide", None, body)
 }
 
-fn framed(title: &str, here: &str, class: &str, body: Markup) -> Markup {
+/// A page that is more with a script of its own, and whole without it.
+pub fn with_script(title: &str, here: &str, script: &str, body: Markup) -> Markup {
+    framed(title, here, "page wide", Some(script), body)
+}
+
+fn framed(title: &str, here: &str, class: &str, script: Option<&str>, body: Markup) -> Markup {
     document(
         title,
         html! {
             script src="/static/page.js" defer {}
+            @if let Some(script) = script { script src=(script) type="module" {} }
         },
         html! {
             a.skip href="#main" { "Skip to the page" }

@@ -44,6 +44,11 @@ export class Keep {
     return this.all<Work>("work:");
   }
 
+  /** Under which something of this session is kept by whoever keeps it. */
+  keyOf(name: string): string {
+    return this.prefix + name;
+  }
+
   private all<T>(under: string): T[] {
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.prefix + under));

@@ -1,7 +1,7 @@
 // On a phone the three parts are tabs, and the hint moves to where the writing is.
 import { h } from "../lib/dom";
 
-const NARROW = "(max-width: 47.99rem)";
+export const NARROW = "(max-width: 47.99rem)";
 
 export class Narrow {
   readonly element: HTMLElement;

@@ -3,6 +3,8 @@
 // Messages of the client that carry an `id` are acknowledged once they are durable. `id`s are kept when
 // a message is sent again after a lost connection, and the program takes each only once.
 
+import type { CaseSet, OwnCase, RunEnd, RunProgress } from "../code/protocol";
+
 export type Band = "strong no" | "no" | "yes" | "strong yes";
 export const BANDS: Band[] = ["strong no", "no", "yes", "strong yes"];
 
@@ -25,6 +27,9 @@ export type ClientMessage =
   | { type: "say"; id: string; text: string; from_ms: number; via: "typed" | "pasted" }
   /** The whole text of this round's artifact; `base` is the revision it grew from. */
   | { type: "artifact"; id: string; artifact: ArtifactKind; base: number; text: string }
+  /** Runs the code as it is in the log. */
+  | { type: "run"; id: string; cases: CaseSet; own: OwnCase[] }
+  | { type: "cancel_run"; id: string }
   | { type: "hint"; id: string; rung: Rung }
   /** Leaves the named phase and no other, so that two tabs together do not skip one. */
   | { type: "move_on"; id: string; round: number; phase: number }
@@ -35,7 +40,14 @@ export interface Round {
   title: string;
   kind: RoundKind;
   form: "full" | "short";
-  problem: { id: string; title: string; statement_html: string; starter?: string | null } | null;
+  problem: {
+    id: string;
+    title: string;
+    statement_html: string;
+    starter?: string | null;
+    /** The first sample's input, where there is code to run. */
+    sample?: string | null;
+  } | null;
   phases: { id: string; title: string; minutes: number }[];
 }
 
@@ -66,6 +78,15 @@ export interface ArtifactText {
   text: string;
 }
 
+/** A run of the candidate's code; without an end it is under way. */
+export interface Run {
+  run: number;
+  round: number;
+  cases: CaseSet;
+  asked_ms: number;
+  end: RunEnd | null;
+}
+
 export interface State {
   session: string;
   mode: "training" | "assessment";
@@ -82,6 +103,8 @@ export interface State {
   hint: HintState;
   self_scores: Record<string, Band>;
   draft: string;
+  /** Those of the open round. */
+  runs: Run[];
 }
 
 export interface Splice {
@@ -97,6 +120,8 @@ export type SessionEvent = { seq: number; at_ms: number } & (
   | { type: "interviewer_said"; text: string }
   | { type: "candidate_said"; text: string; from_ms: number; via: Via }
   | { type: "artifact_changed"; artifact: ArtifactKind; round: number; revision: number; splice: Splice }
+  | { type: "run_asked"; round: number; run: number; cases: CaseSet }
+  | { type: "run_finished"; round: number; run: number; outcome: RunEnd }
   | { type: "self_score_given"; round: number; band: Band }
   | { type: "paused" | "resumed" | "ended" | "hint_shown" | "clock_read" | "session_started" }
 );
@@ -109,6 +134,8 @@ export type ServerMessage =
   | ({ type: "clock" } & ClockReading)
   /** `for`: the length of the partial it answers in Unicode scalar values, or the id of the message. */
   | { type: "hint"; hint: HintState; for?: string | number | null }
+  /** How far a run is. */
+  | ({ type: "run"; run: number } & RunProgress)
   /** With an `id`, that message was refused and will not be taken; without, something could not be saved yet. */
   | { type: "problem"; id?: string; text: string; next?: string }
   /** What could not be saved is saved now. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { progressText } from "../code/protocol";
 import type { SessionEvent, State } from "./protocol";
 import { isDirty, isSaved, Session } from "./session";
 import { apply, between, rebase } from "./splice";
@@ -51,6 +52,7 @@ const state = (): State => ({
   hint: null,
   self_scores: {},
   draft: "",
+  runs: [],
 });
 
 function opened(): Session {
@@ -173,4 +175,50 @@ test("the clock stands still while paused and goes on from where the program say
 test("times read as on a clock", () => {
   assert.equal(clockText(370_000), "06:10");
   assert.equal(clockText(3_600_000), "1:00:00");
+});
+
+const outcome = { says: "Accepted: 2 cases.", html: "<p>Accepted</p>" };
+const asked = (run: number) =>
+  event({ type: "run_asked", seq: 10 + run, at_ms: 3_000, round: 0, run, cases: "sample" });
+const finished = (run: number) =>
+  event({ type: "run_finished", seq: 20 + run, at_ms: 4_000, round: 0, run, outcome });
+
+test("a run is under way from its question to its end, and its progress is its own", () => {
+  const session = opened();
+  assert.equal(session.progress, undefined);
+  session.receive(asked(1));
+  assert.equal(session.progress, null);
+  session.receive({ type: "run", run: 1, stage: "running", done: 1, total: 2 });
+  assert.deepEqual(session.progress, { type: "run", run: 1, stage: "running", done: 1, total: 2 });
+  session.receive(finished(1));
+  assert.equal(session.progress, undefined);
+  assert.deepEqual(session.runs, [{ run: 1, round: 0, cases: "sample", asked_ms: 3_000, end: outcome }]);
+  session.receive(asked(2));
+  assert.equal(session.progress, null, "the last run's progress says nothing of this one");
+});
+
+test("a run that is told twice, as an event and in a state, is one run", () => {
+  const session = opened();
+  session.receive(asked(1));
+  session.receive({ type: "state", ...state(), runs: session.runs });
+  session.receive(asked(1));
+  session.receive(finished(1));
+  assert.equal(session.runs.length, 1);
+});
+
+test("runs of an earlier round are out of sight, and one still under way keeps the next from starting", () => {
+  const session = opened();
+  session.receive(asked(1));
+  session.receive(event({ type: "phase_entered", seq: 30, at_ms: 5_000, round: 1, phase: 0 }));
+  assert.deepEqual(session.runs, []);
+  assert.equal(session.progress, null);
+  session.receive(finished(1));
+  assert.equal(session.progress, undefined);
+});
+
+test("progress is told in words", () => {
+  assert.equal(progressText(null), "Starting");
+  assert.equal(progressText({ stage: "waiting", ahead: 1 }), "1 run is before yours");
+  assert.equal(progressText({ stage: "building" }), "Building");
+  assert.equal(progressText({ stage: "running", done: 2, total: 21 }), "2 of 21 cases");
 });

@@ -1,10 +1,12 @@
 // What this tab knows of the session: the program's state, then each event of the log, and what has been
 // written here but is not durable yet. No DOM, no socket.
+import type { RunProgress } from "../code/protocol";
 import type {
   ArtifactKind,
   HintState,
   Line,
   Round,
+  Run,
   ServerMessage,
   SessionEvent,
   State,
@@ -49,6 +51,7 @@ export class Session {
   state: State | null = null;
   readonly clock: Clock;
   pending: Pending[] = [];
+  private runProgress: { run: number; progress: RunProgress } | null = null;
   private readonly works = new Map<string, Work>();
 
   constructor(now?: () => number) {
@@ -65,6 +68,9 @@ export class Session {
         return this.acknowledge(message.id);
       case "clock":
         return this.clock.set(message);
+      case "run":
+        this.runProgress = { run: message.run, progress: message };
+        return;
       case "hint":
         if (this.state) this.state.hint = message.hint;
     }
@@ -76,6 +82,19 @@ export class Session {
 
   get phase(): Round["phases"][number] | null {
     return this.round?.phases[this.state?.phase ?? 0] ?? null;
+  }
+
+  /** Of the open round, in the order in which they were asked for. */
+  get runs(): Run[] {
+    return this.state?.runs.filter(({ round }) => round === this.state?.round) ?? [];
+  }
+
+  /** How far the run under way is: `undefined` when there is none, `null` when nothing was heard of it yet. */
+  get progress(): RunProgress | null | undefined {
+    // A session runs one at a time, and one of an earlier round still has to end.
+    const open = this.state?.runs.find(({ end }) => end === null);
+    if (!open) return undefined;
+    return this.runProgress?.run === open.run ? this.runProgress.progress : null;
   }
 
   get hint(): HintState {
@@ -122,7 +141,7 @@ export class Session {
   }
 
   private setState(state: State): void {
-    this.state = { ...state, transcript: [...state.transcript] };
+    this.state = { ...state, transcript: [...state.transcript], runs: [...state.runs] };
     this.clock.set(state.clock);
     for (const work of this.works.values()) {
       const logged = state.artifacts[work.round]?.[work.kind];
@@ -153,6 +172,21 @@ export class Session {
         // The first revision replaces an empty text; the starter was never in the log.
         const before = work.revision === 0 ? "" : work.base;
         this.takeRevision(work, event.revision, apply(event.splice, before));
+        return;
+      }
+      case "run_asked":
+        if (state.runs.some(({ run }) => run === event.run)) return;
+        state.runs.push({
+          run: event.run,
+          round: event.round,
+          cases: event.cases,
+          asked_ms: event.at_ms,
+          end: null,
+        });
+        return;
+      case "run_finished": {
+        const run = state.runs.find(({ run }) => run === event.run);
+        if (run) run.end = event.outcome;
         return;
       }
       case "self_score_given":

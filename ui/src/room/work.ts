@@ -2,6 +2,7 @@
 import { h, setText } from "../lib/dom";
 import type { Composer } from "./composer";
 import type { ArtifactKind } from "./protocol";
+import type { RoomRuns } from "./runs";
 import type { SelfScore } from "./selfscore";
 import type { Session } from "./session";
 import type { Transcript } from "./transcript";
@@ -17,6 +18,7 @@ const LANGUAGES: Record<Exclude<ArtifactKind, "code" | "notes">, string> = {
 export interface WorkViews {
   transcript: Transcript;
   editor: WorkEditor;
+  runs: RoomRuns;
   composer: Composer;
   selfScore: SelfScore;
 }
@@ -52,7 +54,9 @@ export class WorkPart {
       "div.work-panel",
       { role: "tabpanel", id: "panel-make", "aria-labelledby": "tab-make" },
       views.editor.element,
+      views.runs.element,
     );
+    views.runs.listen(this.makePanel);
     part.replaceChildren(
       h("h2.part-name.hush", {}, "Your work"),
       this.tabs,
@@ -86,6 +90,7 @@ export class WorkPart {
     this.makeTab.tabIndex = making ? 0 : -1;
     this.talkPanel.hidden = making || scoring;
     this.makePanel.hidden = !making;
+    this.views.runs.update(session, connected, makes === "code");
     if (making) {
       const work = session.work(makes);
       void this.views.editor.show(work, makes === "code" ? state.language : LANGUAGES[makes]);

@@ -4,6 +4,7 @@
 import type { Editor, EditorOptions } from "../editor";
 import { toast } from "../lib/dialog";
 import { h, setText } from "../lib/dom";
+import { editorMaker, setField } from "../lib/editor";
 import type { Keep } from "./keep";
 import { byteLength, count, mayPaste } from "./paste";
 import { ARTIFACT_BYTES_MAX, type ArtifactKind, type ClientMessage, type RoundKind } from "./protocol";
@@ -130,15 +131,9 @@ export class WorkEditor {
     this.editor = null;
     const skeleton = h("div.skeleton", { "aria-hidden": "true" }, h("i"), h("i"), h("i"));
     this.place.replaceChildren(skeleton);
-    let created: Editor;
-    try {
-      const { createEditor } = await loadEditor();
-      if (this.shown !== work) return;
-      created = createEditor(this.options(work, language));
-    } catch {
-      if (this.shown === work) created = plainEditor(this.options(work, language));
-      else return;
-    }
+    const create = await editorMaker();
+    if (this.shown !== work) return;
+    const created = create(this.options(work, language));
     this.editor = created;
     this.place.replaceChildren(created.element);
     if (this.wantsFocus) created.focus();
@@ -149,6 +144,10 @@ export class WorkEditor {
   focus(): void {
     if (this.editor) this.editor.focus();
     else this.wantsFocus = true;
+  }
+
+  toLine(line: number): void {
+    this.editor?.toLine(line);
   }
 
   update(): void {
@@ -171,35 +170,6 @@ export class WorkEditor {
       mayPaste: (text) => mayPaste(text, (late) => this.editor?.insert(late), toast),
     };
   }
-}
-
-async function loadEditor(): Promise<typeof import("../editor")> {
-  // @ts-expect-error: a file beside the bundle, not a source beside this one.
-  return import("./editor.js");
-}
-
-/** Where the editor's own file did not arrive: a plain field that keeps everything the same but the colours. */
-function plainEditor({ text, label, placeholder, changed, mayPaste }: EditorOptions): Editor {
-  const field = h("textarea.plain-editor.mono", {
-    "aria-label": label,
-    placeholder,
-    spellcheck: "false",
-    input: () => changed(field.value),
-    paste: (event: ClipboardEvent) => {
-      if (!mayPaste(event.clipboardData?.getData("text/plain") ?? "")) event.preventDefault();
-    },
-  });
-  field.value = text;
-  return {
-    element: field,
-    setText: (to) => setField(field, to),
-    insert(late) {
-      field.setRangeText(late, field.selectionStart, field.selectionEnd, "end");
-      changed(field.value);
-    },
-    focus: () => field.focus(),
-    destroy: () => field.remove(),
-  };
 }
 
 /** The notes at the side. */
@@ -235,12 +205,4 @@ export class Notes {
     setField(this.field, work.text);
     this.field.disabled = session.state?.status === "ended";
   }
-}
-
-/** Replaces a field's text and keeps the cursor in its place. */
-function setField(field: HTMLTextAreaElement, text: string): void {
-  if (field.value === text) return;
-  const { selectionStart, selectionEnd } = field;
-  field.value = text;
-  if (document.activeElement === field) field.setSelectionRange(selectionStart, selectionEnd);
 }

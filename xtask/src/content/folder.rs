@@ -98,9 +98,12 @@ fn belongs(kind: RoundKind, inside: &[&str]) -> bool {
 /// Kattis problem package format, version 2023-07.
 fn belongs_to_package(inside: &[&str]) -> bool {
     match inside {
-        ["problem.yaml"] | ["statement", "problem.en.md"] | ["data", "generate.py"] => true,
+        ["problem.yaml" | "signature.toml"]
+        | ["statement", "problem.en.md"]
+        | ["data", "generate.py"] => true,
         ["data", "sample" | "secret", file] => file.ends_with(".in") || file.ends_with(".ans"),
         ["data", "invalid_input", file] => file.ends_with(".in"),
+        ["data", "testdata.yaml" | "test_group.yaml"] => true,
         ["include", _language, _file] => true,
         ["input_validators" | "output_validators", file] => file.ends_with(".py"),
         ["submissions", verdict, _name, file] => {

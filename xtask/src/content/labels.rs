@@ -11,7 +11,9 @@ pub fn check(problem: &Problem) -> Vec<String> {
     let mut wrong = Vec::new();
     let references = problem.transcripts.iter().filter(|one| one.is_reference()).count();
     let mutants = problem.transcripts.len() - references;
-    if references == 0 || mutants == 0 {
+    // The mutants of a coding problem are programs, in submissions/.
+    let wants_mutants = problem.kind != greenroom_model::RoundKind::Coding;
+    if references == 0 || (mutants == 0 && wants_mutants) {
         wrong.push(format!(
             "{references} worked rounds in reference/ and {mutants} in mutants/: write at least one of each"
         ));

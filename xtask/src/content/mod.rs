@@ -20,6 +20,24 @@ use greenroom_model::RoundKind;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+/// One problem, such as `coding/top-talkers`, as if there were no other.
+pub fn check_one(dir: &Path, only: &str) -> Outcome {
+    let alone = std::env::temp_dir().join(format!("greenroom-one-{}", std::process::id()));
+    let linked = link_one(dir, only, &alone).map_err(|error| format!("{only}: {error}"));
+    let outcome = linked.and_then(|()| check(&alone));
+    std::fs::remove_dir_all(&alone).ok();
+    outcome
+}
+
+fn link_one(dir: &Path, only: &str, alone: &Path) -> std::io::Result<()> {
+    let kind = only.split('/').next().unwrap_or_default();
+    std::fs::create_dir_all(alone.join(kind))?;
+    for path in ["topics.toml", "protocols", only] {
+        std::os::unix::fs::symlink(dir.join(path), alone.join(path))?;
+    }
+    Ok(())
+}
+
 pub fn check(dir: &Path) -> Outcome {
     let mut wrong = folder::check(dir);
     let library = match Library::from_dir(dir) {
@@ -30,13 +48,14 @@ pub fn check(dir: &Path) -> Outcome {
         }
     };
     let mut listening = listen::Listening::new();
+    let coding = coding::Coding::new();
     for problem in library.problems() {
         let mut found = rubric::check(problem);
         found.extend(labels::check(problem));
         found.extend(listening.check(problem));
         let folder = dir.join(problem.kind.id()).join(&problem.id);
         let ran = match problem.kind {
-            RoundKind::Coding => coding::check(&folder),
+            RoundKind::Coding => coding.check(&folder),
             RoundKind::Database => database::check(&folder),
             _ => Ok(Vec::new()),
         };

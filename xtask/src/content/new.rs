@@ -71,7 +71,11 @@ fn skeleton(kind: RoundKind) -> Vec<(String, String)> {
             ("problem.yaml", "the problem package's head, with limits.time_limit"),
             ("statement/problem.en.md", "what the candidate reads, 80 to 250 words"),
             ("data/generate.py", "a seeded generator of data/sample and data/secret"),
-            ("include/python/main.py", "the driver: reads stdin, calls solution.py, prints"),
+            (
+                "signature.toml",
+                "the function or class; `cargo xtask gen` makes the drivers from it",
+            ),
+            ("input_validators/validate.py", "ends with 42 for each input that keeps the promises"),
             ("submissions/accepted/first/solution.py", "a right solution"),
             (
                 "submissions/wrong_answer/first/solution.py",
@@ -95,7 +99,7 @@ fn problem(kind: RoundKind) -> String {
     );
     text.push_str(match kind {
         RoundKind::Behavioral => "question = \"<write the question as it is asked>\"\n",
-        RoundKind::Coding => "signature = \"<write the Python starter>\"\n\n[starters]\npython = \"<write it, and java, go, rust, cpp, javascript>\"\n",
+        RoundKind::Coding => "difficulty = \"medium\"\n",
         _ => "",
     });
     text.push_str(

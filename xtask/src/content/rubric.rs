@@ -58,8 +58,11 @@ fn check_problem(problem: &Problem) -> Vec<String> {
         .into_iter()
         .for_each(&mut tell);
     match problem.kind {
-        RoundKind::Coding if problem.signature.is_none() || problem.starters.len() < 6 => {
-            tell("no `signature`, or not six `[starters]`: the editor opens with them".into());
+        RoundKind::Coding if problem.signature.is_none() => {
+            tell("no signature.toml beside it: drivers and starters are made from it".into());
+        }
+        RoundKind::Coding if problem.difficulty.is_none() => {
+            tell("no `difficulty`: write \"easy\", \"medium\" or \"hard\"".into());
         }
         RoundKind::Behavioral if problem.question.is_none() => {
             tell("no `question`: write what the interviewer asks".into());

@@ -1,10 +1,11 @@
 """Writes every test case of this problem, always the same ones: `python3 data/generate.py`.
 
 The answers come from `answer_by_definition`, which is nothing but the statement's definition
-and is kept apart from the submissions on purpose: what they share would not be noticed. For the two
+and is kept apart from the submissions on purpose: what they share would not be noticed. For the
 large cases it would take minutes, so their answers are known by how they are made.
 """
 
+import json
 import pathlib
 import random
 
@@ -28,12 +29,13 @@ def main():
     write("secret/11-calm-then-busy", calm_then_busy(), 1_000, 3)
     for number in range(12, 20):
         write(f"secret/{number}-random", *random_log(seed=number))
-    write("secret/20-one-busy-client", *one_busy_client())
-    write("secret/21-many-clients", *many_clients())
+    for step in range(1, 6):
+        write(f"secret/growth-{step}", *one_busy_client(20_000 >> (5 - step)))
+    write("secret/large-many-clients", *many_clients())
 
-    invalid("1-two-times", "2 1000 1\n5 ada r1\n6 ada r1\n")
-    invalid("2-window-zero", "0 0 1\n")
-    invalid("3-too-few-entries", "2 1000 1\n5 ada r1\n")
+    put("invalid_input/1-two-times.in", [[(5, "ada", "r1"), (6, "ada", "r1")], 1_000, 1])
+    put("invalid_input/2-window-zero.in", [[], 0, 1])
+    put("invalid_input/3-no-client.in", [[(5, "", "r1")], 1_000, 1])
 
 
 def two_breaches():
@@ -108,9 +110,9 @@ def random_log(seed):
     return shuffled(log, seed), chance.randint(1, span_ms // 2), chance.randint(1, 8)
 
 
-def one_busy_client():
-    """20,000 requests within one window, and a limit that they just reach: nothing to report early."""
-    return shuffled([(1_000 + i, "ada", f"r{i}") for i in range(20_000)], 20), 10**6, 20_000, []
+def one_busy_client(count):
+    """All requests within one window, and a limit that they just reach: nothing to report early."""
+    return shuffled([(1_000 + i, "ada", f"r{i}") for i in range(count)], 20), 10**6, count, []
 
 
 def many_clients():
@@ -144,19 +146,15 @@ def answer_by_definition(log, window_ms, limit):
 def write(name, log, window_ms, limit, answer=None):
     if answer is None:
         answer = answer_by_definition(log, window_ms, limit)
-    entries = [f"{at_ms} {client} {request_id}" for at_ms, client, request_id in log]
-    put(f"{name}.in", [f"{len(log)} {window_ms} {limit}", *entries])
-    put(f"{name}.ans", [str(len(answer)), *(f"{client} {at_ms}" for client, at_ms in answer)])
+    put(f"{name}.in", [log, window_ms, limit])
+    put(f"{name}.ans", answer)
 
 
-def invalid(name, text):
-    put(f"invalid_input/{name}.in", text.splitlines())
-
-
-def put(name, lines):
+def put(name, values):
     path = DATA / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n")
+    lines = [json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n" for value in values]
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 main()

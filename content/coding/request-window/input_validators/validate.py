@@ -1,34 +1,43 @@
 """Accepts (exit code 42) an input that keeps every promise of the statement."""
 
+import json
 import re
 import sys
-
-WORD = r"[A-Za-z0-9-]{1,20}"
-NUMBER = r"(?:0|[1-9][0-9]*)"
 
 
 def main():
     text = sys.stdin.read()
-    if not text.endswith("\n"):
-        reject("the last line has no end")
-    header, *entries = text[:-1].split("\n")
-    found = re.fullmatch(rf"({NUMBER}) ({NUMBER}) ({NUMBER})", header)
-    if not found:
-        reject("the first line is not three numbers")
-    count, window_ms, limit = map(int, found.groups())
-    if not (count <= 20_000 and 1 <= window_ms <= 10**9 and 1 <= limit <= 20_000):
-        reject("a number of the first line is out of its limits")
-    if len(entries) != count:
-        reject(f"{count} entries promised, {len(entries)} given")
-
+    lines = text.split("\n")
+    if len(lines) != 4 or lines[3]:
+        reject("three lines expected, each of them ended")
+    try:
+        log, window_ms, limit = (json.loads(line) for line in lines[:3])
+    except ValueError:
+        reject("a line is not JSON")
+    if [dump(log), dump(window_ms), dump(limit)] != lines[:3]:
+        reject("the JSON is not written as it should be")
+    if not (type(window_ms) is int and 1 <= window_ms <= 10**9):
+        reject("window_ms is out of its limits")
+    if not (type(limit) is int and 1 <= limit <= 20_000):
+        reject("limit is out of its limits")
+    if not (type(log) is list and len(log) <= 20_000):
+        reject("no list of at most 20,000 entries")
     time_of = {}
-    for number, entry in enumerate(entries, start=2):
-        found = re.fullmatch(rf"({NUMBER}) ({WORD}) ({WORD})", entry)
-        if not found or int(found[1]) > 10**12:
-            reject(f"line {number} is not an entry")
-        if time_of.setdefault((found[2], found[3]), found[1]) != found[1]:
-            reject(f"line {number}: one request at two times")
+    for number, entry in enumerate(log):
+        if not (type(entry) is list and len(entry) == 3):
+            reject(f"entry {number} has not three fields")
+        at_ms, *words = entry
+        if not (type(at_ms) is int and 0 <= at_ms <= 10**12):
+            reject(f"entry {number}: not a time")
+        if not all(type(word) is str and re.fullmatch(r"[A-Za-z0-9-]{1,20}", word) for word in words):
+            reject(f"entry {number}: not a name")
+        if time_of.setdefault(tuple(words), at_ms) != at_ms:
+            reject(f"entry {number}: one request at two times")
     sys.exit(42)
+
+
+def dump(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def reject(why):

@@ -2,9 +2,10 @@
 
 The answers come from `ByDefinition`, which keeps everything it was ever told and follows the
 statement word for word. It is kept apart from the submissions on purpose: what they share would not be noticed. For
-the two large cases it would take minutes, so their answers are known by how they are made.
+the growth series and the other large case it would take minutes, so their answers are known by how they are made.
 """
 
+import json
 import pathlib
 import random
 
@@ -31,12 +32,13 @@ def main():
     write("secret/14-pushed-out-and-back", 1, "put 0 a 1 10", "put 1 b 2 50", "put 2 a 3 50", "size 10", "get 10 a", "get 51 a", "get 52 a")
     for number in range(15, 25):
         write(f"secret/{number}-random", *random_calls(seed=number))
-    write_known("secret/30-all-alive", *all_alive())
+    for number, size in enumerate((1_800, 3_600, 7_200, 14_400, 28_800), start=1):
+        write_known(f"secret/growth-{number}", *all_alive(size))
     write_known("secret/31-all-die-young", *all_die_young())
 
-    invalid("1-time-goes-back", "2 2\nput 5 a 1 1\nget 4 a")
-    invalid("2-no-capacity", "0 0")
-    invalid("3-life-of-zero", "1 1\nput 5 a 1 0")
+    invalid("1-time-goes-back", '[2]\n["put",5,"a",1,1]\n["get",4,"a"]\n')
+    invalid("2-no-capacity", "[0]\n")
+    invalid("3-life-of-zero", '[1]\n["put",5,"a",1,0]\n')
 
 
 def random_calls(seed):
@@ -58,30 +60,40 @@ def random_calls(seed):
     return chance.randint(1, 6), *calls
 
 
-def all_alive():
+def all_alive(size):
     """A full cache in which nothing dies, and the entries used last are used again, in turn."""
-    room = 20_000
-    calls = [f"put 1 k{i} {i % 10} 99999" for i in range(room)]
-    answers = []
-    for i in range(30_000):
+    room = size * 2 // 5
+    calls = [f"put 1 {short(i)} {i % 10} 99" for i in range(room)]
+    answers = room * [None]
+    for i in range(size - room):
         key = room - 100 + i % 100
-        calls.append(f"get 2 k{key}")
-        answers.append(str(key % 10))
+        calls.append(f"get 2 {short(key)}")
+        answers.append(key % 10)
     return room, calls, answers
+
+
+def short(number):
+    """A key of few letters for each number: a, b, ... z, ba, bb, ..."""
+    letters = ""
+    while number or not letters:
+        number, rest = divmod(number, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
 
 
 def all_die_young():
     """One entry a millisecond, each of which lives for 3,000: room for all that live, and the dead never end."""
     calls, answers = [], []
-    for i in range(8_000):
+    for i in range(6_000):
         calls.append(f"put {i} k{i} {i % 10} 3000")
+        answers.append(None)
         if i % 2 == 1:
             # The oldest entry that still lives: it dies in the next millisecond.
             calls.append(f"get {i} k{max(0, i - 2_999)}")
-            answers.append(str(max(0, i - 2_999) % 10))
+            answers.append(max(0, i - 2_999) % 10)
         if i % 100 == 99:
             calls.append(f"size {i}")
-            answers.append(str(min(i + 1, 3_000)))
+            answers.append(min(i + 1, 3_000))
     return 3_000, calls, answers
 
 
@@ -120,33 +132,31 @@ class ByDefinition:
 
 def write(name, capacity, *calls):
     cache = ByDefinition(capacity)
-    answers = []
-    for call in calls:
-        kind, now_ms, *given = call.split()
-        if kind == "put":
-            key, value, ttl_ms = given
-            cache.put(int(now_ms), key, int(value), int(ttl_ms))
-        elif kind == "get":
-            value = cache.get(int(now_ms), given[0])
-            answers.append("-" if value is None else str(value))
-        else:
-            answers.append(str(cache.size(int(now_ms))))
+    answers = [getattr(cache, method)(*given) for method, *given in map(values_of, calls)]
     write_known(name, capacity, calls, answers)
 
 
+def values_of(call):
+    """`put 5 a 1 10` as ["put", 5, "a", 1, 10]: every word but the method and the key is a number."""
+    method, now_ms, *rest = call.split()
+    return [method, int(now_ms), *rest[:1], *map(int, rest[1:])]
+
+
 def write_known(name, capacity, calls, answers):
-    put(f"{name}.in", [f"{capacity} {len(calls)}", *calls])
+    put(f"{name}.in", [[capacity], *map(values_of, calls)])
     put(f"{name}.ans", answers)
 
 
-def invalid(name, text):
-    put(f"invalid_input/{name}.in", text.split("\n"))
-
-
-def put(name, lines):
+def put(name, values):
     path = DATA / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(f"{line}\n" for line in lines))
+    path.write_text("".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n" for value in values))
+
+
+def invalid(name, text):
+    path = DATA / f"invalid_input/{name}.in"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
 
 
 main()

@@ -1,6 +1,7 @@
 //! The debrief as HTML: a letter, then the evidence. The classes are those of `ui/src/css`.
 
 mod picture;
+mod run;
 mod standalone;
 
 use crate::content_text::content_html;
@@ -12,6 +13,7 @@ use crate::{letter, story};
 use greenroom_model::{Band, Quote, Speaker, Verdict};
 use maud::{Markup, html};
 
+pub use run::code_run;
 pub use standalone::standalone;
 
 /// What stands inside `<main>`. Quotes link to `<transcript_base>#u-<at_ms>`; with an empty base the
@@ -135,6 +137,7 @@ impl Page<'_> {
                     h3 { "Said and not taken back" }
                     @for one in &round.misconceptions { (self.misconception(one)) }
                 }
+                @if let Some(code) = &round.code { (run::code(code)) }
                 @if let Some(told) = &round.story { (self.story(told)) }
                 (self.not_assessed(round, &silent))
                 (self.examples(round))

@@ -197,6 +197,7 @@ fn findings() -> Vec<RoundFindings> {
             why: "No design was drawn.".into(),
         }],
         asked_first: vec!["code-length".into(), "cold-hot-link".into()],
+        code: None,
         story: None,
     };
     let parts = [StoryPart::Situation, StoryPart::Action, StoryPart::TradeOff];
@@ -210,6 +211,7 @@ fn findings() -> Vec<RoundFindings> {
         misconceptions: Vec::new(),
         not_assessed: Vec::new(),
         asked_first: Vec::new(),
+        code: None,
         story: Some(StoryFinding {
             sentences: STORY
                 .iter()

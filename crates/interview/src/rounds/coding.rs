@@ -8,8 +8,5 @@ pub static RULES: Rules = Rules {
     // Thinking over code takes longer than finding words.
     silence_before_probe_ms: 40_000,
     is_story: false,
-    not_assessed: &[(
-        "Whether the code is right and how fast it runs",
-        "This version has no judge, so your code was kept but not run.",
-    )],
+    not_assessed: &[],
 };

@@ -155,6 +155,8 @@ pub fn short(event: &Event) -> String {
             format!("{} {point} for {price}", rung.id())
         }
         EventBody::SelfScoreGiven { round, band } => format!("score {round} {}", band.id()),
+        EventBody::RunAsked { run, .. } => format!("run {run}"),
+        EventBody::RunFinished { run, .. } => format!("ran {run}"),
         EventBody::Paused { .. } => "paused".into(),
         EventBody::Resumed { .. } => "resumed".into(),
         EventBody::ClockRead => "clock".into(),

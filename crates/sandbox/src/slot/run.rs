@@ -236,8 +236,13 @@ impl<'a> Start<'a> {
         let Limits {
             cpu_ms, memory_bytes, processes, output_bytes, open_files, stack_bytes, ..
         } = request.limits;
-        // Where a control group counts, address space that nobody touches costs nothing.
-        let data_bytes = if runner.limiter.is_some() { libc::RLIM_INFINITY } else { memory_bytes };
+        // Address space that nobody touches costs nothing, such as the stacks of a run time's threads.
+        // Where a control group counts, it needs no limit; elsewhere the guard looks after what is used,
+        // and this only stops what would outrun it.
+        let data_bytes = match runner.limiter {
+            Some(_) => libc::RLIM_INFINITY,
+            None => memory_bytes + u64::from(processes) * stack_bytes,
+        };
         let limits = [
             // The guard counts more finely: this is for the case that the guard is late.
             (libc::RLIMIT_CPU, cpu_ms.div_ceil(1_000) + 1),

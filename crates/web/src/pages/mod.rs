@@ -1,5 +1,6 @@
 //! The pages, one file each, named as their URL begins.
 
+pub mod code;
 pub mod data;
 pub mod debrief;
 pub mod profile;

@@ -15,8 +15,7 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
     if row.status == Status::Ended {
         return Ok(Redirect::to(&format!("/sessions/{id}/debrief")).into_response());
     }
-    // Unguessable for a page that would inject a style; the hasher's keys come from the system.
-    let nonce = format!("{:016x}", RandomState::new().hash_one(&id));
+    let nonce = style_nonce(&id);
     let body = html! {
         a.skip href="#work" { "Skip to your work" }
         main #room.room data-session=(id) data-ws={ "/sessions/" (id) "/live" } data-nonce=(nonce) {
@@ -35,4 +34,9 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
     };
     let policy = [(header::CONTENT_SECURITY_POLICY, policy_with_nonce(&nonce))];
     Ok((policy, shell::document(&row.title, head, body)).into_response())
+}
+
+/// Unguessable for a page that would inject a style; the hasher's keys come from the system.
+pub fn style_nonce(salt: &str) -> String {
+    format!("{:016x}", RandomState::new().hash_one(salt))
 }

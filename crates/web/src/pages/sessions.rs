@@ -40,6 +40,7 @@ pub async fn list(State(site): State<Site>, Query(query): Query<From>) -> Result
                 h2 { "Your sessions will be here" }
                 p { "Each with its debrief, what you said, and how you judged yourself." }
                 a.button.primary href="/start" { "Start one" }
+                p { "Not ready for an interviewer? " a href="/code" { "Solve a coding problem alone" } "." }
             }
         } @else {
             ul.list {

@@ -93,7 +93,7 @@ pub async fn show(State(site): State<Site>, Query(wish): Query<Wish>) -> Result<
             }
         }
     };
-    Ok(shell::page("Practise", "/start", body))
+    Ok(shell::page("Mocks", "/start", body))
 }
 
 pub async fn begin(State(site): State<Site>, Form(choice): Form<Choice>) -> Result<Redirect> {

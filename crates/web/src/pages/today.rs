@@ -41,6 +41,10 @@ pub async fn show(State(site): State<Site>) -> Result<Markup> {
                                 span."list-meta" { (problems(&site, kind)) }
                             }
                         }
+                        li {
+                            a."list-main" href="/code" { "Code, alone" }
+                            span."list-meta" { "no interviewer, no clock" }
+                        }
                     }
                 }
             }

@@ -1,6 +1,6 @@
 """Right but quadratic: counts the whole window again for each request.
 
-Too slow on secret/20-one-busy-client.
+Too slow on secret/growth-5.
 """
 
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """Right but slow for many clients: goes through the whole log once for each of them.
 
-Too slow on secret/21-many-clients.
+Too slow on secret/large-many-clients.
 """
 
 

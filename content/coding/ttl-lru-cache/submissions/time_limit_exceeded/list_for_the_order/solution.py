@@ -1,6 +1,6 @@
 """Right but linear a use: keeps the order of use in a list and searches it for the key.
 
-Too slow on secret/30-all-alive.
+Too slow on secret/growth-5.
 """
 
 import heapq
@@ -17,14 +17,14 @@ class TtlLruCache:
         self.bury(now_ms)
         if key not in self.entries:
             return None
-        self.order.remove(key)
+        del self.order[next(place for place, other in enumerate(self.order) if other == key)]
         self.order.append(key)
         return self.entries[key][0]
 
     def put(self, now_ms, key, value, ttl_ms):
         self.bury(now_ms)
         if key in self.entries:
-            self.order.remove(key)
+            del self.order[next(place for place, other in enumerate(self.order) if other == key)]
         elif len(self.entries) == self.capacity:
             del self.entries[self.order.pop(0)]
         self.entries[key] = (value, now_ms + ttl_ms)
@@ -40,4 +40,4 @@ class TtlLruCache:
             end_ms, key = heapq.heappop(self.ends)
             if key in self.entries and self.entries[key][1] == end_ms:
                 del self.entries[key]
-                self.order.remove(key)
+                del self.order[next(place for place, other in enumerate(self.order) if other == key)]

@@ -1,6 +1,6 @@
 """Right but linear a call: looks at every entry for dead ones, each time.
 
-Too slow on secret/30-all-alive.
+Too slow on secret/growth-5.
 """
 
 from collections import OrderedDict

@@ -1,0 +1,8 @@
+// Generated from signature.toml by `cargo xtask gen`.
+
+package main
+
+type Variant struct {
+	Size    int
+	SavedMs int
+}

@@ -1,0 +1,50 @@
+"""Bug: counts depths in the order of the list, as if managers were always listed before their reports.
+
+Killed by secret/06-managers-listed-last.
+"""
+
+
+def approvers(boss, reports, requests):
+    below = {boss: []}
+    for person, manager in reports:
+        below.setdefault(manager, []).append(person)
+    names, above, depth = [boss], [0], [0]
+    number = {boss: 0}
+    for at, name in enumerate(names):  # grows while it is read, so managers come first
+        for person in below.get(name, ()):
+            number[person] = len(names)
+            names.append(person)
+            above.append(at)
+            depth.append(depth[at] + 1)
+
+    guessed = {boss: 0}
+    for person, manager in reports:
+        guessed[person] = guessed.get(manager, 0) + 1
+    depth = [guessed[name] for name in names]
+
+    jumps = [above]  # jumps[k][i]: 2 to the k managers up from i; the boss stays
+    while 1 << len(jumps) <= max(depth):
+        last = jumps[-1]
+        jumps.append([last[i] for i in last])
+
+    answers = []
+    for one, other in requests:
+        a, b = number[one], number[other]
+        if not a or not b:
+            answers.append("")
+            continue
+        # Nobody approves their own, so both start one step up.
+        a, b = above[a], above[b]
+        if depth[a] < depth[b]:
+            a, b = b, a
+        steps = depth[a] - depth[b]
+        for k, jump in enumerate(jumps):
+            if steps >> k & 1:
+                a = jump[a]
+        if a != b:
+            for jump in reversed(jumps):
+                if jump[a] != jump[b]:
+                    a, b = jump[a], jump[b]
+            a = above[a]
+        answers.append(names[a])
+    return answers

@@ -1,0 +1,10 @@
+# Generated from signature.toml by `cargo xtask gen`.
+"""The records that solution.py is given and returns."""
+
+from typing import NamedTuple
+
+
+class Payment(NamedTuple):
+    at_ms: int
+    card: str
+    cents: int

@@ -1,0 +1,26 @@
+"""Bug: a folded payment prolongs the time of the one that it repeats.
+
+Killed by secret/04-no-chains.
+"""
+
+
+def fold_doubles(payments, within_ms, tolerance):
+    width = tolerance + 1
+    kept_in = {}  # (card, cell) -> the latest kept payment there; an older one of the same cell is out of time
+    last_seen = {}
+    answer = []
+    for number, (at_ms, card, cents) in enumerate(payments):
+        cell = cents // width
+        into = number
+        # Everything within the tolerance lies in the own cell or in one of its two neighbours.
+        for near in (cell - 1, cell, cell + 1):
+            other = kept_in.get((card, near))
+            if other is not None and other < into:
+                then_ms, amount = last_seen[other], payments[other][2]
+                if at_ms - then_ms <= within_ms and abs(cents - amount) <= tolerance:
+                    into = other
+        last_seen[into] = at_ms
+        if into == number:
+            kept_in[card, cell] = number
+        answer.append(into)
+    return answer

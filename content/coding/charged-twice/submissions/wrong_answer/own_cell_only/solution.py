@@ -1,0 +1,23 @@
+"""Bug: looks into the payment's own cell only, and misses doubles on the other side of its border.
+
+Killed by secret/06-beside-the-own-cell.
+"""
+
+
+def fold_doubles(payments, within_ms, tolerance):
+    width = tolerance + 1
+    kept_in = {}  # (card, cell) -> the latest kept payment there; an older one of the same cell is out of time
+    answer = []
+    for number, (at_ms, card, cents) in enumerate(payments):
+        cell = cents // width
+        into = number
+        for near in (cell,):
+            other = kept_in.get((card, near))
+            if other is not None and other < into:
+                then_ms, _, amount = payments[other]
+                if at_ms - then_ms <= within_ms and abs(cents - amount) <= tolerance:
+                    into = other
+        if into == number:
+            kept_in[card, cell] = number
+        answer.append(into)
+    return answer

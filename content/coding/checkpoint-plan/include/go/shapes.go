@@ -1,0 +1,8 @@
+// Generated from signature.toml by `cargo xtask gen`.
+
+package main
+
+type Event struct {
+	Size           int
+	CheckpointCost int
+}

@@ -1,0 +1,47 @@
+"""Bug: ignores every link back to the node it came from, and not only the one it came by, so
+that a second line between the two does not count.
+
+Killed by secret/03-parallel-links.
+"""
+
+
+def critical_links(nodes, links):
+    around = [[] for _ in range(nodes)]
+    for i, (one, other) in enumerate(links):
+        around[one].append((other, i))
+        around[other].append((one, i))
+    seen_at = [0] * nodes  # in which order the search came by, from 1
+    reaches = [0] * nodes  # the earliest that the part below has a link to
+    below = [1] * nodes
+    clock = 0
+    losses = []
+    for start in range(nodes):
+        if seen_at[start]:
+            continue
+        found = []
+        clock += 1
+        seen_at[start] = reaches[start] = clock
+        path = [(start, -1, iter(around[start]))]
+        while path:
+            here, came_by, left = path[-1]
+            for there, i in left:
+                if len(path) > 1 and there == path[-2][0]:
+                    continue
+                if seen_at[there]:
+                    reaches[here] = min(reaches[here], seen_at[there])
+                else:
+                    clock += 1
+                    seen_at[there] = reaches[there] = clock
+                    path.append((there, i, iter(around[there])))
+                    break
+            else:
+                path.pop()
+                if not path:
+                    break
+                parent = path[-1][0]
+                reaches[parent] = min(reaches[parent], reaches[here])
+                below[parent] += below[here]
+                if reaches[here] > seen_at[parent]:
+                    found.append((came_by, below[here]))
+        losses += [(i, size * (below[start] - size)) for i, size in found]
+    return sorted(losses, key=lambda loss: (-loss[1], loss[0]))

@@ -1,0 +1,31 @@
+"""Bug: walks down from the first top only; in the other volumes nothing is summed up.
+
+Killed by secret/10-two-volumes.
+"""
+
+
+def refused_by(folders, files, uploads):
+    inside = [[] for _ in folders]
+    order = []
+    for number, folder in enumerate(folders):
+        (order if folder.parent == -1 else inside[folder.parent]).append(number)
+    del order[1:]
+    for number in order:  # grows while it is walked
+        order += inside[number]
+
+    usage = [0] * len(folders)
+    for number, size in files:
+        usage[number] += size
+    for number in reversed(order):
+        parent, reserved, _ = folders[number]
+        if parent != -1:
+            usage[parent] += max(usage[number], reserved)
+
+    refuses = [-1] * len(folders)
+    for number in order:
+        parent, _, quota = folders[number]
+        if quota != -1 and usage[number] > quota:
+            refuses[number] = number
+        elif parent != -1:
+            refuses[number] = refuses[parent]
+    return [refuses[number] for number in uploads]

@@ -1,0 +1,31 @@
+"""Bug: a reservation counts as usage of the folder itself, and so against its own quota.
+
+Killed by secret/07-reserved-above-the-quota.
+"""
+
+
+def refused_by(folders, files, uploads):
+    inside = [[] for _ in folders]
+    order = []
+    for number, folder in enumerate(folders):
+        (order if folder.parent == -1 else inside[folder.parent]).append(number)
+    for number in order:  # grows while it is walked
+        order += inside[number]
+
+    usage = [0] * len(folders)
+    for number, size in files:
+        usage[number] += size
+    for number in reversed(order):
+        parent, reserved, _ = folders[number]
+        usage[number] = max(usage[number], reserved)
+        if parent != -1:
+            usage[parent] += usage[number]
+
+    refuses = [-1] * len(folders)
+    for number in order:
+        parent, _, quota = folders[number]
+        if quota != -1 and usage[number] > quota:
+            refuses[number] = number
+        elif parent != -1:
+            refuses[number] = refuses[parent]
+    return [refuses[number] for number in uploads]

@@ -1,0 +1,60 @@
+"""Bug: keeps the count of a removed entry, so that its key returns as a favourite.
+
+Killed by secret/08-removed-and-back.
+"""
+
+import heapq
+
+
+class LfuCache:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.entries = {}  # key -> (value, uses, moment of the last use)
+        self.heap = []
+        self.moment = 0
+        self.old_uses = {}
+
+    def get(self, key):
+        if key not in self.entries:
+            return None
+        value, uses, _ = self.entries[key]
+        self.store(key, value, uses + 1)
+        return value
+
+    def put(self, key, value):
+        if key in self.entries:
+            self.store(key, value, self.entries[key][1] + 1)
+            return None
+        gone = None
+        if len(self.entries) == self.capacity:
+            gone = self.pop_least()[2]
+            del self.entries[gone]
+        self.store(key, value, self.old_uses.pop(key, 0) + 1)
+        return gone
+
+    def remove(self, key):
+        if key not in self.entries:
+            return False
+        self.old_uses[key] = self.entries.pop(key)[1]
+        return True
+
+    def victims(self, count):
+        taken = []
+        while len(taken) < count and (record := self.pop_least()) is not None:
+            taken.append(record)
+        for record in taken:
+            heapq.heappush(self.heap, record)
+        return [key for _, _, key in taken]
+
+    def store(self, key, value, uses):
+        self.moment += 1
+        self.entries[key] = (value, uses, self.moment)
+        heapq.heappush(self.heap, (uses, self.moment, key))
+
+    def pop_least(self):
+        while self.heap:
+            record = heapq.heappop(self.heap)
+            entry = self.entries.get(record[2])
+            if entry is not None and entry[2] == record[1]:
+                return record
+        return None

@@ -1,0 +1,3 @@
+// Generated from signature.toml by `cargo xtask gen`.
+
+record Reading(boolean found, String value, int brokenAt) {}

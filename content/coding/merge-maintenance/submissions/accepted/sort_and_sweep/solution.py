@@ -1,0 +1,15 @@
+"""Sorts by region and start, then lets the newest block grow. O(n log n) time, O(n) memory."""
+
+
+def outage_blocks(windows, settle_min):
+    blocks = []
+    for region, start, end in sorted(windows):
+        if start == end:
+            continue
+        if blocks and blocks[-1][0] == region and start - blocks[-1][2] <= settle_min:
+            block = blocks[-1]
+            block[3] += max(0, end - max(start, block[2]))
+            block[2] = max(block[2], end)
+        else:
+            blocks.append([region, start, end, end - start])
+    return [tuple(block) for block in blocks]

@@ -1,0 +1,3 @@
+// Generated from signature.toml by `cargo xtask gen`.
+
+record Request(int atMs, String tenant, int costMs) {}

@@ -1,0 +1,17 @@
+// Generated from signature.toml by `cargo xtask gen`.
+// The records that solution.cpp is given and returns.
+
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+struct Rule {
+    std::string pattern{};
+    int days{};
+
+    auto operator<=>(const Rule&) const = default;
+};

@@ -1,0 +1,60 @@
+"""Bug: cuts the branch off and leaves the counts of the nodes above it.
+
+Killed by secret/07-counts-above, secret/06-drained-twice.
+"""
+
+
+class Node:
+    __slots__ = ("children", "service", "routes")
+
+    def __init__(self):
+        self.children = {}
+        self.service = None
+        self.routes = 0  # here and below
+
+
+class RouteTable:
+    def __init__(self):
+        self.root = Node()
+
+    def put(self, prefix, service):
+        trail = [self.root]
+        for segment in segments(prefix):
+            node = trail[-1].children.get(segment)
+            if node is None:
+                node = trail[-1].children[segment] = Node()
+            trail.append(node)
+        if trail[-1].service is None:
+            for node in trail:
+                node.routes += 1
+        trail[-1].service = service
+
+    def drain(self, prefix):
+        names = segments(prefix)
+        if not names:
+            drained, self.root = self.root.routes, Node()
+            return drained
+        trail = [self.root]
+        for segment in names:
+            node = trail[-1].children.get(segment)
+            if node is None:
+                return 0
+            trail.append(node)
+        drained = trail.pop().routes
+        del trail[-1].children[names[-1]]
+        return drained
+
+    def resolve(self, path):
+        node = self.root
+        service = node.service
+        for segment in segments(path):
+            node = node.children.get(segment)
+            if node is None:
+                break
+            if node.service is not None:
+                service = node.service
+        return service
+
+
+def segments(path):
+    return path[1:].split("/") if path != "/" else []

@@ -1,0 +1,21 @@
+"""Bug: compares each id with the one behind it in order, and not with the one before it.
+
+Killed by secret/06-neighbour-below.
+"""
+
+def short_lengths(ids, shortest):
+    ordered = sorted(set(ids))
+    needed = dict.fromkeys(ordered, shortest)
+    for one, other in zip(ordered, ordered[1:]):
+        apart = shared(one, other) + 1
+        needed[one] = max(needed[one], apart)
+    return [min(needed[one], len(one)) for one in ids]
+
+
+def shared(one, other):
+    count = 0
+    for a, b in zip(one, other):
+        if a != b:
+            break
+        count += 1
+    return count

@@ -1,0 +1,8 @@
+// Generated from signature.toml by `cargo xtask gen`.
+
+package main
+
+type Sample struct {
+	AtMs    int
+	Latency int
+}

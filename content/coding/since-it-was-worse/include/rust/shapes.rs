@@ -1,0 +1,8 @@
+// Generated from signature.toml by `cargo xtask gen`.
+//! The records that solution.rs is given and returns.
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sample {
+    pub at_ms: i64,
+    pub latency: i64,
+}

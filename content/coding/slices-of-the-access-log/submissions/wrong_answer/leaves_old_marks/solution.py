@@ -1,0 +1,42 @@
+"""Bug: marks the place `at_least` accesses back and never takes the reader's earlier mark away.
+
+Killed by secret/06-the-mark-moves-on.
+"""
+
+from collections import defaultdict
+
+
+def frequent_readers(log, slices, at_least):
+    ending_at = defaultdict(list)
+    for number, (first, last) in enumerate(slices):
+        ending_at[last].append((first, number))
+
+    answers = [0] * len(slices)
+    tree = [0] * (len(log) + 1)
+    marks = 0
+    entries_of = defaultdict(list)
+    for place, reader in enumerate(log):
+        entries = entries_of[reader]
+        entries.append(place)
+        if len(entries) >= at_least:
+            add(tree, entries[-at_least], 1)
+            marks += 1
+        for first, number in ending_at.get(place, ()):
+            answers[number] = marks - sum_before(tree, first)
+    return answers
+
+
+def add(tree, place, change):
+    place += 1
+    while place < len(tree):
+        tree[place] += change
+        place += place & -place
+
+
+def sum_before(tree, place):
+    """The sum over the places 0 .. place - 1."""
+    total = 0
+    while place:
+        total += tree[place]
+        place &= place - 1
+    return total

@@ -1,0 +1,9 @@
+// Generated from signature.toml by `cargo xtask gen`.
+//! The records that solution.rs is given and returns.
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rule {
+    pub tenant: String,
+    pub limit: i64,
+    pub window_ms: i64,
+}

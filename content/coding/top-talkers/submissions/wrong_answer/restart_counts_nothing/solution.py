@@ -1,0 +1,18 @@
+"""Bug: counts nothing for a report after a restart, although all of its value is new.
+
+Killed by secret/03-restart-twice.
+"""
+
+
+def top_talkers(reports, k):
+    last, totals = {}, {}
+    for node, client, count in reports:
+        before = last.get((node, client))
+        last[node, client] = count
+        if before is not None:
+            totals[client] = totals.get(client, 0) + (max(0, count - before))
+    ranked = sorted(((-total, client) for client, total in totals.items() if total > 0))
+    end = min(k, len(ranked))
+    while 0 < end < len(ranked) and ranked[end][0] == ranked[end - 1][0]:
+        end += 1
+    return [(client, -minus) for minus, client in ranked[:end]]

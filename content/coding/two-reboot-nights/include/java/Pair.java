@@ -1,0 +1,3 @@
+// Generated from signature.toml by `cargo xtask gen`.
+
+record Pair(int one, int other) {}

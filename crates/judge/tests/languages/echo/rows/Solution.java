@@ -1,0 +1,7 @@
+import java.util.List;
+
+class Solution {
+    static List<Row> echoRows(List<Row> rows) {
+        return rows;
+    }
+}

@@ -1,0 +1,1 @@
+const echoRows = (rows) => rows.map((row) => ({ ...row }));

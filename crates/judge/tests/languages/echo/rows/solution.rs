@@ -1,0 +1,5 @@
+use crate::shapes::Row;
+
+pub fn echo_rows(rows: Vec<Row>) -> Vec<Row> {
+    rows
+}

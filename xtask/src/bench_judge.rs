@@ -4,7 +4,7 @@
 
 use crate::{Outcome, root};
 use greenroom_judge::{
-    Cancel, Cases, Judge, JudgeConfig, Overall, Package, Report, Source, Submission,
+    Cancel, Cases, Judge, JudgeConfig, Overall, Package, Report, Source, Submission, languages,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -105,7 +105,10 @@ fn bare_cpu_ms(folder: &Path, input: &[u8]) -> Result<f64, String> {
     let told = |error: std::io::Error| error.to_string();
     let path = folder.join("case.in");
     std::fs::write(&path, input).map_err(told)?;
-    let ran = Command::new("python3")
+    let python = languages::by_id("python").ok_or("Python is no language here")?;
+    let python = languages::toolchain(python).map_err(ToString::to_string)?;
+    let ran = Command::new(&python.program)
+        .env_clear()
         .arg("-c")
         .arg(
             "import resource, subprocess, sys\n\

@@ -1,0 +1,3 @@
+// Generated from signature.toml by `cargo xtask gen`.
+
+record Question(int one, int other) {}

@@ -5,8 +5,9 @@
 
 use crate::Outcome;
 use crate::run::is_there;
+use greenroom_judge::languages;
 use greenroom_sandbox::{Cancel, Config, Job, Limits, Output, Sandbox, Stdin};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -17,19 +18,16 @@ pub fn run() -> Outcome {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("{cores} cores; medians of {TURNS} turns, in ms");
     let jobs = std::env::temp_dir().join(format!("greenroom-bench-{}", std::process::id()));
-    let python = python()?;
-    // bin/python3.x of a folder of its own, where it is not the machine's.
-    let view: Vec<PathBuf> = match python.starts_with("/usr") {
-        true => Vec::new(),
-        false => python.ancestors().nth(2).map(Path::to_owned).into_iter().collect(),
-    };
+    let python = languages::by_id("python").ok_or("Python is no language here")?;
+    let python = languages::toolchain(python).map_err(ToString::to_string)?;
+    let view = python.view.clone();
     let config = Config { jobs: jobs.clone(), view: view.clone(), slots: 1 };
     let sandbox = Sandbox::start(config).map_err(|error| error.to_string())?;
     for measure in &sandbox.protection().measures {
         println!("  {}: {}", measure.name, measure.missing.as_deref().unwrap_or("in force"));
     }
     let peers = peers(&view);
-    let python = python.display().to_string();
+    let python = python.program.display().to_string();
     let outcome = compare(&sandbox, &peers, &["/usr/bin/true"])
         .and_then(|()| compare(&sandbox, &peers, &[&python, "-c", "pass"]));
     drop(sandbox);
@@ -144,13 +142,6 @@ fn sandboxed(sandbox: &Sandbox, line: &[&str]) -> Outcome {
         limits: Limits::default(),
     };
     sandbox.run(job, &Cancel::new()).map(drop).map_err(|error| error.to_string())
-}
-
-fn python() -> Result<PathBuf, String> {
-    let ask = ["-c", "import sys; print(sys.executable)"];
-    let told = Command::new("python3").args(ask).output().map_err(|error| error.to_string())?;
-    let path = String::from_utf8_lossy(&told.stdout).trim().to_owned();
-    std::fs::canonicalize(&path).map_err(|error| format!("{path}: {error}"))
 }
 
 fn median(times: &mut [Duration]) -> Duration {

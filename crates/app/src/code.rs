@@ -8,14 +8,14 @@ mod findings;
 mod report;
 
 pub(crate) use findings::add as add_findings;
-pub use greenroom_judge::{Cancel, Protection, languages};
+pub use greenroom_judge::{Cancel, languages};
 pub use report::weigh;
 
 use greenroom_content::{Library, PackageFiles, Problem};
 use greenroom_judge::{
     Cases, Judge, JudgeConfig, JudgeError, Package, Progress, Report, Source, Submission,
 };
-use greenroom_model::{CaseSet, CaseVerdict, CodeRun, Language, OwnCase, RunEnd};
+use greenroom_model::{CaseSet, CodeRun, Language, OwnCase, RunEnd};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -73,11 +73,6 @@ impl Coder {
             judge: Mutex::default(),
             packages: Mutex::default(),
         }))
-    }
-
-    /// What keeps code from doing harm here, or why it cannot be run at all.
-    pub fn protection(&self) -> Result<Protection, String> {
-        self.judge().map(|judge| judge.protection().clone()).map_err(|error| error.to_string())
     }
 
     /// Blocks until it is done, some minutes at worst; call it from a thread that may.
@@ -275,9 +270,4 @@ fn known_answers(
     let asked: Vec<OwnCase> =
         own.iter().map(|case| OwnCase { expected: None, ..case.clone() }).collect();
     judge.judge(package, &submission, Cases::Own(own_cases(&asked)), &mut |_| {}, cancel).ok()
-}
-
-/// A run's verdict counts as one that came through.
-pub fn is_accepted(end: &RunEnd) -> bool {
-    matches!(end, RunEnd::Judged(run) if run.verdict == CaseVerdict::Accepted)
 }

@@ -6,6 +6,7 @@
 use crate::args::{CodeCommand, CodeFolder, CodeStart, Place};
 use crate::data;
 use crate::fault::{Fault, print, read_text, write};
+use crate::status::StatusLine;
 use greenroom_app::code::{Cancel, Coder, RunOrder, RunProgress};
 use greenroom_app::content::Library;
 use greenroom_app::debrief::run;
@@ -13,7 +14,6 @@ use greenroom_model::{CaseSet, CodeRun, Language, OwnCase, RoundKind, RunEnd};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -101,7 +101,7 @@ fn begin(place: &Place, start: &CodeStart) -> Result<ExitCode, Fault> {
 }
 
 fn coder(place: &Place, library: Arc<Library>) -> Result<Coder, Fault> {
-    Ok(Coder::new(library, data::data_dir(place)?.join("judge")))
+    Ok(Coder::new(library, data::judge_dir(place)?))
 }
 
 /// A folder that `start` made.
@@ -209,23 +209,16 @@ impl Work {
         let source = read_text(&self.solution, SOURCE_BYTES_MAX)?;
         let order =
             RunOrder { problem: self.problem.clone(), language: self.language, source, cases, own };
-        let shows = std::io::stderr().is_terminal();
+        let status = StatusLine::new();
         let mut progress = |progress: RunProgress| {
-            if shows {
-                let says = match progress {
-                    RunProgress::Waiting { ahead } => format!("waiting, {ahead} before it"),
-                    RunProgress::Building => "building".into(),
-                    RunProgress::Running { done, total } => format!("{done} of {total} cases"),
-                };
-                // A terminal that is gone is noticed by the report.
-                write!(std::io::stderr(), "\r{says:<40}").ok();
-            }
+            let says = match progress {
+                RunProgress::Waiting { ahead } => format!("waiting, {ahead} before it"),
+                RunProgress::Building => "building".into(),
+                RunProgress::Running { done, total } => format!("{done} of {total} cases"),
+            };
+            status.say(&says);
         };
-        let end = self.coder.run(&order, &mut progress, &Cancel::new());
-        if shows {
-            write!(std::io::stderr(), "\r{:<40}\r", "").ok();
-        }
-        Ok(end)
+        Ok(self.coder.run(&order, &mut progress, &Cancel::new()))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::args::Place as Where;
 use crate::fault::{Fault, print};
 use greenroom_app::content::Library;
+use greenroom_app::judge::{Judge, JudgeConfig};
 use greenroom_app::store::{Place, Store};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -51,6 +52,15 @@ pub fn data_dir(place: &Where) -> Result<PathBuf, Fault> {
         .ok_or_else(|| {
             Fault::new("this user has no home folder; name a folder with --data-dir DIR")
         })
+}
+
+/// Where code is built and run.
+pub fn judge_dir(place: &Where) -> Result<PathBuf, Fault> {
+    Ok(data_dir(place)?.join("judge"))
+}
+
+pub fn judge(place: &Where) -> Result<Judge, Fault> {
+    Judge::new(JudgeConfig::new(judge_dir(place)?)).map_err(|error| Fault::new(error.to_string()))
 }
 
 pub async fn open(place: &Where) -> Result<Store, Fault> {

@@ -3,11 +3,9 @@
 use crate::args::Place;
 use crate::data;
 use crate::fault::{Fault, print};
-use greenroom_app::code::Coder;
 use greenroom_app::listen::{Listener, Quality};
 use std::fmt::Write;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 pub fn doctor(place: &Place) -> Result<ExitCode, Fault> {
     let mut text = String::new();
@@ -56,24 +54,15 @@ pub fn doctor(place: &Place) -> Result<ExitCode, Fault> {
 
 /// What keeps the candidate's code from doing harm, measure by measure.
 fn sandbox(place: &Place, line: &mut impl FnMut(bool, &str, &str)) {
-    let library = match data::library(place) {
-        Ok(library) => Arc::new(library),
-        // Told above.
-        Err(_) => return,
+    let judge = match data::judge(place) {
+        Ok(judge) => judge,
+        Err(why) => return line(false, "sandbox", &format!("code cannot be run: {why}")),
     };
-    let protection = data::data_dir(place)
-        .map_err(|fault| fault.to_string())
-        .and_then(|dir| Coder::new(library, dir.join("judge")).protection());
-    match protection {
-        Err(why) => line(false, "sandbox", &format!("code cannot be run: {why}")),
-        Ok(protection) => {
-            line(true, "sandbox", "code is run, with:");
-            for measure in protection.measures {
-                match measure.missing {
-                    None => line(true, "", measure.name),
-                    Some(why) => line(true, "", &format!("WITHOUT {}: {why}", measure.name)),
-                }
-            }
+    line(true, "sandbox", "code is run, with:");
+    for measure in &judge.protection().measures {
+        match &measure.missing {
+            None => line(true, "", measure.name),
+            Some(why) => line(true, "", &format!("WITHOUT {}: {why}", measure.name)),
         }
     }
 }

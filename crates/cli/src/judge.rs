@@ -3,14 +3,13 @@
 use crate::args::{Judge as Args, Place};
 use crate::data;
 use crate::fault::{Fault, print};
+use crate::status::StatusLine;
 use greenroom_app::judge::verify::{Step, Verification};
 use greenroom_app::judge::{
-    Cancel, CaseResult, Cases, Judge, JudgeConfig, Overall, Package, Progress, Report, Source,
-    Submission,
+    Cancel, CaseResult, Cases, Judge, Overall, Package, Progress, Report, Source, Submission,
 };
 use serde_json::json;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 
 /// It could not be judged, which is no verdict.
@@ -43,9 +42,7 @@ fn judged(place: &Place, args: &Args) -> Result<bool, Fault> {
                 .map_err(|error| Fault::new(error.to_string()))
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let folder = data::data_dir(place)?.join("judge");
-    let judge =
-        Judge::new(JudgeConfig::new(folder)).map_err(|error| Fault::new(error.to_string()))?;
+    let judge = data::judge(place)?;
     if submissions.is_empty() {
         return verified(&judge, &package, args.json);
     }
@@ -55,7 +52,6 @@ fn judged(place: &Place, args: &Args) -> Result<bool, Fault> {
         let report = judge
             .judge(&package, &submission, Cases::All, &mut teller(&name), &Cancel::new())
             .map_err(|error| Fault::new(format!("{name}: {error}")))?;
-        clear_line();
         all_accepted &= report.overall.is_accepted();
         if args.json {
             reports.push(json!({ "submission": name, "report": report }));
@@ -70,21 +66,19 @@ fn judged(place: &Place, args: &Args) -> Result<bool, Fault> {
 }
 
 fn verified(judge: &Judge, package: &Package, as_json: bool) -> Result<bool, Fault> {
-    let shows = std::io::stderr().is_terminal();
+    let status = StatusLine::new();
     let mut tell = |step: Step| {
         let says = match step {
             Step::Inputs { count } => format!("{count} inputs against their validators"),
             Step::Generator => "the generator".into(),
             Step::Submission { name } => name,
         };
-        if shows {
-            write!(std::io::stderr(), "\r{:<60}", format!("verifying {says}")).ok();
-        }
+        status.say(&format!("verifying {says}"));
     };
     let verified = judge
         .verify(package, &mut tell, &Cancel::new())
         .map_err(|error| Fault::new(error.to_string()))?;
-    clear_line();
+    drop(status);
     if as_json {
         print(&format!("{:#}\n", json!(verified)))?;
     } else {
@@ -159,9 +153,9 @@ fn told(name: &str, report: &Report) -> String {
     text
 }
 
-/// How far it is, on one line of a terminal.
+/// Tells how far it is until it is dropped.
 fn teller(name: &str) -> impl FnMut(Progress) {
-    let shows = std::io::stderr().is_terminal();
+    let status = StatusLine::new();
     let name = name.to_owned();
     let (mut done, mut total) = (0, 0);
     move |progress| {
@@ -177,15 +171,6 @@ fn teller(name: &str) -> impl FnMut(Progress) {
                 format!("{done} of {total} cases")
             }
         };
-        if shows {
-            // A terminal that is gone is noticed by the report.
-            write!(std::io::stderr(), "\r{:<60}", format!("{name}: {says}")).ok();
-        }
-    }
-}
-
-fn clear_line() {
-    if std::io::stderr().is_terminal() {
-        write!(std::io::stderr(), "\r{:<60}\r", "").ok();
+        status.say(&format!("{name}: {says}"));
     }
 }

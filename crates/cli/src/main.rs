@@ -12,6 +12,7 @@ mod fault;
 mod judge;
 mod mock;
 mod serve;
+mod status;
 
 use args::{Args, Command};
 use clap::Parser;

@@ -29,7 +29,7 @@ pub fn serve(place: &Place, serve: &Serve) -> Result<ExitCode, Fault> {
             eprintln!("greenroom: listening is coarser than it should be: {why}");
         }
         let library = Arc::new(library);
-        let coder = Coder::new(library.clone(), data::data_dir(place)?.join("judge"));
+        let coder = Coder::new(library.clone(), data::judge_dir(place)?);
         let clock = Arc::new(SystemClock::default());
         let greenroom = Greenroom::new(library, listener, store.clone(), clock, coder);
         let names = Names { allowed: serve.allow_host.clone() };

@@ -73,7 +73,8 @@ pub fn order(code: &CodeFinding) -> String {
     steps.join(", then ")
 }
 
-pub(crate) fn capital(text: &str) -> String {
+/// With a capital first.
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -116,10 +116,8 @@ fn growth_seen(report: &Report, signature: &Signature) -> Option<GrowthSeen> {
     }
     let measured = growth::measure(&smallest, &series);
     let (fits, says) = match &measured {
-        Growth::Like { class } => (vec![*class], format!("Time grows about like {class}.")),
-        Growth::Between { low, high } => {
-            (vec![*low, *high], format!("Time grows between {low} and {high}."))
-        }
+        Growth::Like { class } => (vec![*class], format!("Time grows {measured}.")),
+        Growth::Between { low, high } => (vec![*low, *high], format!("Time grows {measured}.")),
         Growth::Unknown { why } => (Vec::new(), format!("How time grows cannot be told: {why}.")),
     };
     Some(GrowthSeen {

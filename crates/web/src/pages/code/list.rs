@@ -3,6 +3,7 @@
 use crate::{Site, shell};
 use axum::extract::{Query, State};
 use greenroom_app::content::{Difficulty, Library, Problem};
+use greenroom_app::debrief::run::capital;
 use greenroom_model::RoundKind;
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -140,11 +141,6 @@ fn link(topic: &str, difficulty: &str) -> String {
 
 fn title(topic: &str) -> String {
     capital(&topic.replace('-', " "))
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ fn judged(place: &Place, args: &Args) -> Result<bool, Fault> {
         .map(|path| {
             Submission::from_path(path, None)
                 .map(|submission| (path.display().to_string(), submission))
-                .map_err(|error| Fault::new(error.to_string()))
+                .map_err(|error| Fault::new(format!("{}: {error}", path.display())))
         })
         .collect::<Result<Vec<_>, _>>()?;
     let judge = data::judge(place)?;

@@ -6,6 +6,8 @@
 //!
 //! All run as root, where the tests are, and as an ordinary user. Nothing may be left behind.
 
+mod support;
+
 use greenroom_sandbox::{Bind, Cancel, Config, End, Job, Limits, Outcome, Output, Sandbox, Stdin};
 use std::collections::BTreeSet;
 use std::fs;
@@ -180,7 +182,7 @@ fn check_all(built: &Path) {
     assert_eq!(fs::read_to_string(&outside).unwrap(), "the judge's own");
     assert_eq!(fs::read_to_string(jobs.join("other/secret.txt")).unwrap(), "the answers");
     drop(sandbox);
-    assert_eq!(descendants(), BTreeSet::new(), "processes after the sandbox is gone");
+    assert_eq!(own_processes(), BTreeSet::new(), "processes after the sandbox is gone");
     assert_eq!(groups(), groups_before, "control groups after the sandbox is gone");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -283,7 +285,7 @@ fn run_honest(sandbox: &Sandbox, jobs: &Path) {
 /// What could be left behind.
 #[derive(Debug, PartialEq, Eq)]
 struct Left {
-    processes: BTreeSet<String>,
+    processes: BTreeSet<u32>,
     files: BTreeSet<PathBuf>,
     mounts: Vec<usize>,
 }
@@ -301,7 +303,7 @@ impl Left {
                 files.insert(path);
             }
         }
-        let processes = descendants();
+        let processes = own_processes();
         let mounts = processes
             .iter()
             .filter_map(|pid| fs::read_to_string(format!("/proc/{pid}/mountinfo")).ok())
@@ -316,51 +318,14 @@ fn transient(mount: &str) -> bool {
     mount.split(' ').nth(4).is_some_and(|point| point == "/view/work" || point == "/view/box")
 }
 
-/// Of this test: the keepers, their guards, and what else should not be there.
-fn descendants() -> BTreeSet<String> {
-    let mut parents = Vec::new();
-    for entry in fs::read_dir("/proc").unwrap().flatten() {
-        let pid = entry.file_name().to_string_lossy().into_owned();
-        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
-        let parent = stat.rsplit_once(')').and_then(|(_, rest)| rest.split(' ').nth(2));
-        parents.extend(parent.map(|parent| (pid, parent.to_owned())));
-    }
-    let mut found = BTreeSet::new();
-    let mut looked_for = vec![std::process::id().to_string()];
-    while let Some(parent) = looked_for.pop() {
-        for (pid, _) in parents.iter().filter(|(_, of)| *of == parent) {
-            found.insert(pid.clone());
-            looked_for.push(pid.clone());
-        }
-    }
-    found
+fn own_processes() -> BTreeSet<u32> {
+    support::descendants(std::process::id())
 }
 
-/// Control groups of ours, wherever they are mounted, but those of other tests that run now.
+/// Control groups of ours, but those of other tests that run now.
 fn groups() -> usize {
-    let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap();
-    let own = descendants();
-    let mut folders: Vec<PathBuf> = mounts
-        .lines()
-        .filter(|line| line.contains(" - cgroup"))
-        .filter_map(|line| line.split(' ').nth(4))
-        .map(PathBuf::from)
-        .collect();
-    let mut count = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            match name.strip_prefix("greenroom-") {
-                Some(pid) if own.contains(pid) || !Path::new("/proc").join(pid).exists() => {
-                    count += 1
-                }
-                Some(_) => {}
-                None if entry.file_type().is_ok_and(|kind| kind.is_dir()) => {
-                    folders.push(entry.path())
-                }
-                None => {}
-            }
-        }
-    }
-    count
+    let own = own_processes();
+    let is_gone = |keeper: u32| !Path::new("/proc").join(keeper.to_string()).exists();
+    let groups = support::groups();
+    groups.iter().filter(|(keeper, _)| own.contains(keeper) || is_gone(*keeper)).count()
 }

@@ -1,5 +1,7 @@
 //! What a caller may rely on.
 
+mod support;
+
 use greenroom_sandbox::{
     Bind, Cancel, Config, End, Job, Limits, Output, Sandbox, SandboxError, Stdin,
 };
@@ -9,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
+use support::{children, descendants, groups};
 
 struct Setup {
     sandbox: Sandbox,
@@ -193,7 +196,8 @@ fn nothing_is_left_when_greenroom_is_killed() {
     if let Some(jobs) = std::env::var_os(SECOND_SELF) {
         let config = Config { jobs: jobs.into(), view: Vec::new(), slots: 1 };
         let sandbox = Sandbox::start(config).unwrap();
-        println!("ready {}", children_of(std::process::id()).join(" "));
+        let [keeper] = children(std::process::id())[..] else { panic!("one slot has one keeper") };
+        println!("ready {keeper}");
         std::io::stdout().flush().unwrap();
         sandbox.run(shell("setsid sleep 1000 & sleep 1000"), &Cancel::new()).unwrap();
         return;
@@ -214,68 +218,18 @@ fn nothing_is_left_when_greenroom_is_killed() {
         told.push(byte[0]);
     }
     let text = String::from_utf8_lossy(&told).into_owned();
-    let keepers: Vec<u32> = text
+    let keeper: u32 = text
         .lines()
         .find_map(|line| line.split_once("ready "))
-        .map(|(_, pids)| pids.split(' ').map(|pid| pid.parse().unwrap()).collect())
+        .and_then(|(_, keeper)| keeper.parse().ok())
         .unwrap();
-    assert_eq!(keepers.len(), 1);
-    let keeper = keepers[0];
     wait_until("the program runs", || descendants(keeper).len() >= 3);
     let all = descendants(keeper);
     second.kill().unwrap();
     second.wait().unwrap();
     let gone = |pid: &u32| !Path::new("/proc").join(pid.to_string()).exists();
     wait_until("all its processes are gone", || gone(&keeper) && all.iter().all(gone));
-    assert_eq!(group_folders(keeper), Vec::<PathBuf>::new());
-}
-
-fn children_of(parent: u32) -> Vec<String> {
-    let is_child = |pid: &u32| parent_of(*pid) == Some(parent);
-    all_processes().into_iter().filter(is_child).map(|pid| pid.to_string()).collect()
-}
-
-fn descendants(of: u32) -> Vec<u32> {
-    let mut found = Vec::new();
-    let mut parents = vec![of];
-    while let Some(parent) = parents.pop() {
-        for pid in all_processes() {
-            if parent_of(pid) == Some(parent) {
-                found.push(pid);
-                parents.push(pid);
-            }
-        }
-    }
-    found
-}
-
-fn all_processes() -> Vec<u32> {
-    let entries = fs::read_dir("/proc").unwrap().flatten();
-    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
-}
-
-fn parent_of(pid: u32) -> Option<u32> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    stat.rsplit_once(')')?.1.split(' ').nth(2)?.parse().ok()
-}
-
-fn group_folders(keeper: u32) -> Vec<PathBuf> {
-    let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap();
-    let mut folders: Vec<PathBuf> = mounts
-        .lines()
-        .filter(|line| line.contains(" - cgroup"))
-        .filter_map(|line| line.split(' ').nth(4))
-        .map(PathBuf::from)
-        .collect();
-    let mut found = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            if entry.file_name().to_string_lossy() == format!("greenroom-{keeper}") {
-                found.push(entry.path());
-            } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                folders.push(entry.path());
-            }
-        }
-    }
-    found
+    let left: Vec<PathBuf> =
+        groups().into_iter().filter(|(of, _)| *of == keeper).map(|(_, folder)| folder).collect();
+    assert_eq!(left, Vec::<PathBuf>::new());
 }

@@ -108,8 +108,14 @@ fn detail(case: &CaseReport, (time_limit_ms, memory_limit_bytes): (u64, u64)) ->
     }
 }
 
-/// Only a right program's growth is worth a picture: a wrong one may be fast by leaving work out.
+/// Only of a program that is right wherever it came to an end: a wrong one may be fast by leaving work
+/// out, and a claim about it would hold by mistake.
 fn growth_seen(report: &Report, signature: &Signature) -> Option<GrowthSeen> {
+    let is_wrong =
+        |verdict: &Verdict| !verdict.is_good() && !matches!(verdict, Verdict::TimeLimit { .. });
+    if report.cases.iter().filter_map(CaseReport::verdict).any(is_wrong) {
+        return None;
+    }
     let (smallest, series) = growth::of_report(report);
     if series.len() < 2 {
         return None;
@@ -157,6 +163,10 @@ pub fn show_known(run: &mut CodeRun, known: Option<&Report>) {
         if let (Some(answer), Some(detail)) = (answer, &mut case.detail) {
             let text = answer.got.to_string();
             detail.says = match text == detail.got {
+                // Beyond an excerpt nobody has looked.
+                true if answer.got.more_bytes > 0 => {
+                    "What a known right program prints begins the same way.".into()
+                }
                 true => "A known right program prints the same.".into(),
                 false => "A known right program prints something else. If the input keeps the \
                      statement's limits, yours is wrong here."

@@ -14,6 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
   drawThemeToggles();
   openDetailsOfTarget();
   reachScrollable();
+  askInOrder();
 });
 // The room draws its own bar later than the page.
 document.addEventListener("greenroom:drawn", drawThemeToggles);
@@ -88,7 +89,10 @@ function onKey(event: KeyboardEvent): void {
   if (document.querySelector("dialog[open]")) return;
   // The place under the finger, not the letter: Option makes a Mac's letters into other signs.
   const letter = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1]?.toLowerCase();
-  const key = event.altKey ? `alt+${letter ?? event.key}` : event.key.toLowerCase();
+  const plain = event.key === " " ? "space" : event.key.toLowerCase();
+  const key = event.altKey ? `alt+${letter ?? event.key}` : plain;
+  // A focused button answers to the space bar itself.
+  if (key === "space" && (event.target as Element).matches("a, button, input, select, summary")) return;
   const writing = isWriting(event.composedPath()[0] ?? event.target);
   if (writing && !event.altKey) {
     if (event.key === "Escape") (document.activeElement as HTMLElement | null)?.blur();
@@ -164,6 +168,27 @@ async function onSubmit(event: SubmitEvent): Promise<void> {
   if (!yes) return;
   answered.add(form);
   form.requestSubmit(button);
+}
+
+// A question that gives another one's answer away comes after it was answered.
+function askInOrder(): void {
+  for (const later of document.querySelectorAll<HTMLElement>("[data-after]")) {
+    const fields = document.getElementsByName(later.dataset.after ?? "");
+    const form = later.closest("form");
+    const look = () => {
+      const isAnswered = [...fields].some((field) => {
+        const input = field as HTMLInputElement;
+        return input.type === "radio" || input.type === "checkbox"
+          ? input.checked
+          : input.value.trim() !== "";
+      });
+      if (isAnswered) later.hidden = false;
+    };
+    later.hidden = true;
+    form?.addEventListener("change", look);
+    // A browser that goes back fills the fields in again.
+    look();
+  }
 }
 
 // What is wider than its place can be scrolled with the keyboard only if it can be focused.

@@ -4,15 +4,16 @@
 
 use crate::{Outcome, root};
 use greenroom_judge::{
-    Cancel, Cases, Judge, JudgeConfig, Overall, Package, Report, Source, Submission, languages,
+    Cancel, Cases, Judge, JudgeConfig, JudgeError, Overall, Package, Progress, Report, Source,
+    Submission, Verdict, languages,
 };
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
-/// Judged again and again, where none is named.
+/// Judged again and again, where none is named. `all` names all.
 const STABLE: [&str; 2] = ["request-window", "ttl-lru-cache"];
 const SMALL_CASES: usize = 50;
 
@@ -21,10 +22,15 @@ pub fn run(times: usize, problems: &[&str]) -> Outcome {
     let judge = Judge::new(JudgeConfig::new(folder.clone())).map_err(|error| error.to_string())?;
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("machine: {cores} cores");
-    let problems = if problems.is_empty() { &STABLE } else { problems };
+    let all = all_problems()?;
+    let problems: Vec<&str> = match problems {
+        [] => STABLE.into(),
+        ["all"] => all.iter().map(String::as_str).collect(),
+        named => named.into(),
+    };
     let outcome = small_cases(&judge)
         .and_then(|()| beside_bare(&judge, problems[0]))
-        .and_then(|()| stability(&judge, times, problems));
+        .and_then(|()| stability(&judge, times, &problems));
     drop(judge);
     std::fs::remove_dir_all(&folder).ok();
     outcome
@@ -125,36 +131,80 @@ fn bare_cpu_ms(folder: &Path, input: &[u8]) -> Result<f64, String> {
     text.trim().parse().map_err(|_| format!("python3 did not run bare: {}", ran.status))
 }
 
-/// Every submission again and again while other programs want the cores, too.
+/// Every submission again and again while other programs want the cores, too. All take their turn in
+/// each round, so that rounds that were done say something about all when somebody stops it.
 fn stability(judge: &Judge, times: usize, problems: &[&str]) -> Outcome {
     let _load = Load::start()?;
-    let (mut judgings, mut changed) = (0, Vec::new());
+    let mut packages = Vec::new();
     for problem in problems {
-        let package = read(&root().join("content/coding").join(problem))?;
-        for program in package.submissions() {
-            let Ok(submission) = package.submission(program) else { continue };
-            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-            for _ in 0..times {
-                let report = judged(judge, &package, &submission)?;
-                *seen.entry(verdicts(&report)).or_default() += 1;
+        packages.push((problem, read(&root().join("content/coding").join(problem))?));
+    }
+    // What each case of each submission was told, and how often.
+    let mut seen: BTreeMap<(String, String), BTreeMap<String, usize>> = BTreeMap::new();
+    let (mut judgings, mut told) = (0, BTreeSet::new());
+    for round in 1..=times {
+        for (problem, package) in &packages {
+            for program in package.submissions() {
+                let Ok(submission) = package.submission(program) else { continue };
+                let name = format!("{problem}/{}", program.name);
+                for (case, verdict) in until_failure(judge, package, &submission)? {
+                    *seen.entry((name.clone(), case)).or_default().entry(verdict).or_default() += 1;
+                }
                 judgings += 1;
             }
-            if seen.len() > 1 {
-                changed.push(format!("{problem}/{}: {seen:?}", program.name));
-            }
-            println!("{problem}/{}: {times} times, {} verdict(s)", program.name, seen.len());
         }
+        let changed = changes(&seen);
+        for line in changed.difference(&told) {
+            println!("  {line}");
+        }
+        println!(
+            "round {round} of {times}: {judgings} judgings under load, {} cases of submissions, \
+             {} changed their verdict",
+            seen.len(),
+            changed.len()
+        );
+        told = changed;
     }
-    println!("{judgings} judgings under load; {} submissions changed their verdict", changed.len());
-    if changed.is_empty() { Ok(()) } else { Err(changed.join("\n")) }
+    if told.is_empty() {
+        return Ok(());
+    }
+    Err(told.into_iter().collect::<Vec<_>>().join("\n"))
 }
 
-/// What a candidate is told: the overall verdict with its case.
-fn verdicts(report: &Report) -> String {
-    match &report.overall {
-        Overall::Failed { case, verdict } => format!("{} on {case}", verdict.name()),
-        Overall::Accepted => "accepted".into(),
-        other => format!("{other:?}"),
+/// The cases that were told different things, each with what and how often.
+fn changes(seen: &BTreeMap<(String, String), BTreeMap<String, usize>>) -> BTreeSet<String> {
+    seen.iter()
+        .filter(|(_, verdicts)| verdicts.len() > 1)
+        .map(|((name, case), verdicts)| format!("{name} on {case}: {verdicts:?}"))
+        .collect()
+}
+
+/// Each case that was run with its verdict. After the first failure nothing more is to be learnt.
+fn until_failure(
+    judge: &Judge,
+    package: &Package,
+    submission: &Submission,
+) -> Result<Vec<(String, String)>, String> {
+    let (mut seen, cancel) = (Vec::new(), Cancel::new());
+    let ended = judge.judge(
+        package,
+        submission,
+        Cases::All,
+        &mut |progress| {
+            if let Progress::Case { report, .. } = progress {
+                let Some(verdict) = report.verdict() else { return };
+                if *verdict != Verdict::Accepted {
+                    cancel.cancel();
+                }
+                seen.push((report.name.clone(), verdict.name().to_owned()));
+            }
+        },
+        &cancel,
+    );
+    match ended {
+        Ok(_) => Ok(seen),
+        Err(JudgeError::Cancelled) if cancel.is_cancelled() => Ok(seen),
+        Err(error) => Err(error.to_string()),
     }
 }
 
@@ -162,6 +212,16 @@ fn judged(judge: &Judge, package: &Package, submission: &Submission) -> Result<R
     judge
         .judge(package, submission, Cases::All, &mut |_| {}, &Cancel::new())
         .map_err(|error| error.to_string())
+}
+
+fn all_problems() -> Result<Vec<String>, String> {
+    let folder = root().join("content/coding");
+    let entries = std::fs::read_dir(&folder).map_err(|error| error.to_string())?;
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> =
+        names.filter(|name| folder.join(name).join("problem.yaml").exists()).collect();
+    names.sort();
+    Ok(names)
 }
 
 fn read(folder: &Path) -> Result<Package, String> {

@@ -22,10 +22,10 @@ cargo xtask <command>
   tidy                       who imports whom, and the repository's own rules
   bench listen [--data DIR]  how well the program listens, on what it has not seen
   bench rooms                how fast many live rooms answer
-  bench judge [TIMES] [PROBLEM...]
+  bench judge [TIMES] [PROBLEM...|all]
                              how long judging takes, and whether verdicts hold under load
   bench sandbox              what a sandboxed run costs, beside other sandboxes
-  content check [DIR|KIND/ID]
+  content check [DIR|KIND/ID|drills]
                              every rule of docs/content.md; runs references and mutants
   content new KIND ID        begin a problem
   gen [FOLDER]               write the drivers of coding problems from their signature.toml
@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         ["test", "--quick"] => test::run(test::Browser::LeftOut),
         ["tidy"] => tidy::run(),
         ["content", "check"] => content::check(&root().join("content")),
+        ["content", "check", "drills"] => content::check_drills(&root().join("content")),
         ["content", "check", only]
             if root().join("content").join(only).join("problem.toml").exists() =>
         {

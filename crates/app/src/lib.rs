@@ -10,10 +10,12 @@ pub mod grade;
 mod message;
 mod room;
 pub mod script;
+mod study;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use message::Message;
 pub use room::{Answers, Closed, Room, Rooms, Snapshot, Update, View};
+pub use study::*;
 
 // The faces reach the engines through here, so that whatever they use is used by a use case.
 pub use greenroom_content as content;
@@ -21,6 +23,7 @@ pub use greenroom_debrief as debrief;
 pub use greenroom_interview as interview;
 pub use greenroom_judge as judge;
 pub use greenroom_listen as listen;
+pub use greenroom_plan as planning;
 pub use greenroom_store as store;
 
 use code::Coder;
@@ -33,6 +36,7 @@ use greenroom_model::{Company, Event, Language, Level, Mode, Profile};
 use greenroom_store::{
     Cursor, ExportCount, Health, ImportCount, SessionPage, SessionRow, Status, Store, StoreError,
 };
+use jiff::tz::TimeZone;
 use std::io::{BufRead, Write};
 use std::sync::Arc;
 
@@ -45,6 +49,8 @@ pub struct Greenroom {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
     pub coder: Coder,
+    /// Where days begin.
+    zone: TimeZone,
     rooms: Arc<Rooms>,
 }
 
@@ -73,6 +79,14 @@ pub enum AppError {
     NotEnded,
     #[error(transparent)]
     Closed(#[from] Closed),
+    #[error("{what} cannot be read: {why}. Nothing was changed.")]
+    Kept { what: String, why: String },
+    #[error("there is no card `{0}`")]
+    NoCard(String),
+    #[error(transparent)]
+    Memory(#[from] greenroom_plan::MemoryError),
+    #[error(transparent)]
+    Drill(#[from] greenroom_model::drill::DrillError),
 }
 
 impl Greenroom {
@@ -84,7 +98,8 @@ impl Greenroom {
         coder: Coder,
     ) -> Greenroom {
         let teller = Teller::embedded(listener.encoder().cloned());
-        Greenroom { library, listener, teller, store, clock, coder, rooms: Arc::default() }
+        let zone = TimeZone::system();
+        Greenroom { library, listener, teller, store, clock, coder, zone, rooms: Arc::default() }
     }
 
     /// How well this program listens: without its model it says so.
@@ -202,6 +217,7 @@ impl Greenroom {
             // The list can do without; the next debrief writes it.
             self.store.set_summary(session, &summary).await.ok();
         }
+        self.note_session(&row, &debrief).await?;
         Ok(debrief)
     }
 

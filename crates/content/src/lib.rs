@@ -8,8 +8,11 @@
 //!
 //! Start with [`Library`], then [`Problem`]. [`transcript`] reads what was said elsewhere.
 
+mod cards;
+mod drills;
 mod error;
 mod library;
+mod outline;
 mod package;
 #[cfg(test)]
 mod packing;

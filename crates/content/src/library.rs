@@ -1,16 +1,26 @@
 //! All content, by kind and id.
 
 use crate::source::Texts;
-use crate::{ContentError, PackageFiles, Problem, Topic, package, problem, protocols, topics};
-use greenroom_model::{Protocol, RoundKind};
+use crate::{
+    ContentError, PackageFiles, Problem, Topic, cards, drills, outline, package, problem,
+    protocols, topics,
+};
+use greenroom_model::drill::Drill;
+use greenroom_model::{Card, Outline, Protocol, RoundKind};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Problems, protocols and topics, each sound by itself and all ids resolved.
+/// Problems, protocols, cards and topics, each sound by itself and all ids resolved.
 #[derive(Debug, Clone)]
 pub struct Library {
     problems: BTreeMap<(RoundKind, String), Problem>,
     protocols: BTreeMap<String, Protocol>,
+    /// By id.
+    cards: BTreeMap<String, Card>,
+    /// By id.
+    drills: BTreeMap<String, Drill>,
+    /// `None` only where a folder's own is broken.
+    outline: Option<Outline>,
     topics: Vec<Topic>,
     /// Where problems were read from; `None`: they are compiled in.
     folder: Option<PathBuf>,
@@ -50,6 +60,15 @@ impl Library {
         if library.protocols.is_empty() {
             library.protocols = Library::embedded().protocols;
         }
+        if library.outline.is_none() {
+            library.outline = Library::embedded().outline;
+        }
+        if library.cards.is_empty() {
+            library.cards = Library::embedded().cards;
+        }
+        if library.drills.is_empty() {
+            library.drills = Library::embedded().drills;
+        }
         library.folder = Some(dir.to_owned());
         Ok(library)
     }
@@ -86,6 +105,33 @@ impl Library {
         self.protocols.values()
     }
 
+    pub fn card(&self, id: &str) -> Option<&Card> {
+        self.cards.get(id)
+    }
+
+    /// All cards, by id.
+    pub fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.cards.values()
+    }
+
+    /// What the weeks before an interview stress.
+    pub fn outline(&self) -> Option<&Outline> {
+        self.outline.as_ref()
+    }
+
+    pub fn drill(&self, id: &str) -> Option<&Drill> {
+        self.drills.get(id)
+    }
+
+    /// All drills, by id.
+    pub fn drills(&self) -> impl Iterator<Item = &Drill> {
+        self.drills.values()
+    }
+
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == id)
+    }
+
     pub fn topics(&self) -> &[Topic] {
         &self.topics
     }
@@ -113,6 +159,9 @@ fn scramble(seed: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// The one plan that there is.
+const OUTLINE: &str = "plans/four-weeks.toml";
+
 /// Reads all it can, and says what it could not.
 fn read(texts: &Texts) -> (Library, Vec<ContentError>) {
     let mut errors = Vec::new();
@@ -124,6 +173,19 @@ fn read(texts: &Texts) -> (Library, Vec<ContentError>) {
             Err(found) => errors.extend(found),
         }
     }
+    let cards = read_cards(texts, &topics, &mut errors);
+    let mut drills = BTreeMap::new();
+    for (file, path, text) in texts.inside("drills") {
+        match drills::read(&texts.name(path), file.trim_end_matches(".toml"), text, &topics) {
+            Ok(drill) => drop(drills.insert(drill.id.clone(), drill)),
+            Err(found) => errors.extend(found),
+        }
+    }
+    let outline = texts.get(OUTLINE).and_then(|text| {
+        outline::read(&texts.name(OUTLINE), text, &topics)
+            .map_err(|found| errors.extend(found))
+            .ok()
+    });
     let mut problems: BTreeMap<(RoundKind, String), Problem> = BTreeMap::new();
     for (folder, id) in texts.problem_folders() {
         let Ok(kind) = folder.parse::<RoundKind>() else {
@@ -150,7 +212,31 @@ fn read(texts: &Texts) -> (Library, Vec<ContentError>) {
             Err(found) => errors.extend(found),
         }
     }
-    (Library { problems, protocols, topics, folder: None }, errors)
+    (Library { problems, protocols, cards, drills, outline, topics, folder: None }, errors)
+}
+
+fn read_cards(
+    texts: &Texts,
+    topics: &[Topic],
+    errors: &mut Vec<ContentError>,
+) -> BTreeMap<String, Card> {
+    let mut cards = BTreeMap::new();
+    for (file, path, text) in texts.inside("cards") {
+        let name = texts.name(path);
+        match cards::read(&name, file.trim_end_matches(".toml"), text, topics) {
+            Ok(found) => {
+                for card in found {
+                    let id = card.id.clone();
+                    if let Some(other) = cards.insert(id.clone(), card) {
+                        let what = format!("card `{id}` is in `{}`, too", other.topic);
+                        errors.push(ContentError::new(&name, what, "rename one of the two"));
+                    }
+                }
+            }
+            Err(found) => errors.extend(found),
+        }
+    }
+    cards
 }
 
 fn read_topics(texts: &Texts, errors: &mut Vec<ContentError>) -> Vec<Topic> {

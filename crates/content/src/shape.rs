@@ -41,7 +41,7 @@ pub(crate) fn walk(dir: &Path, prefix: &str, depth: usize, found: &mut Vec<Strin
 pub fn is_read(path: &str) -> bool {
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["topics.toml"] => true,
-        ["protocols", file] => file.ends_with(".toml"),
+        ["protocols" | "plans" | "cards" | "drills", file] => file.ends_with(".toml"),
         [_kind, _id, "problem.toml" | "rubric.toml" | "signature.toml" | "statement.md"] => true,
         [_kind, _id, "reference" | "mutants", _file] => true,
         _ => false,

@@ -2,7 +2,7 @@
 
 use crate::ContentError;
 use crate::error::parse_toml;
-use greenroom_model::RoundKind;
+use greenroom_model::{Level, RoundKind};
 use serde::Deserialize;
 
 /// One topic of a backend interview.
@@ -13,11 +13,18 @@ pub struct Topic {
     /// The round that asks it; `None` where it runs through the whole interview.
     #[serde(default)]
     pub round: Option<RoundKind>,
+    /// The level from which it is asked.
+    #[serde(default = "mid")]
+    pub level: Level,
     /// What a candidate shows who has it.
     pub shows: String,
     /// The least that counts as practice; empty for topics that the product itself provides.
     #[serde(default)]
     pub done_by: String,
+}
+
+fn mid() -> Level {
+    Level::Mid
 }
 
 #[derive(Deserialize)]

@@ -4,13 +4,17 @@
 //! This crate knows nothing of files, databases, clocks or screens. Start with [`event`] (the log
 //! is the truth), then [`finding`] (evidence or silence), then [`rubric`].
 
+pub mod card;
+pub mod drill;
 pub mod event;
 pub mod finding;
+pub mod outline;
 pub mod protocol;
 pub mod rubric;
 pub mod run;
 pub mod signature;
 
+pub use card::{Card, CardEstimate, CardKind, CardPoint};
 pub use event::{
     Artifact, EndReason, Event, EventBody, HintRung, InterviewerMove, SessionStart, Splice, Via,
 };
@@ -18,6 +22,7 @@ pub use finding::{
     Evidence, Finding, MisconceptionFinding, NotAssessed, Quote, RoundFindings, Source, StoryCheck,
     StoryFinding, StoryPart, StorySentence, Verdict,
 };
+pub use outline::{Outline, Stress, Week};
 pub use protocol::{Phase, Protocol, Round, RoundForm, RoundSlot};
 pub use rubric::{Band, BandExample, Hint, Misconception, Point, Rubric};
 pub use run::{
@@ -179,7 +184,9 @@ impl Language {
 }
 
 /// The kind of company the candidate interviews with.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Company {
     #[default]

@@ -49,6 +49,11 @@ pub enum StoreError {
     )]
     NotFound { session: String },
     #[error(
+        "Card `{card}` was reviewed at that very moment ({at_unix_ms} ms) already, so this is the \
+         same answer again or one from another tab. Load the card again."
+    )]
+    ReviewTaken { card: String, at_unix_ms: u64 },
+    #[error(
         "{place} cannot be reached: {cause}. Check that the server runs, and that address, user \
          and password are right."
     )]

@@ -3,7 +3,7 @@
 use crate::error::{At, Result, StoreError};
 use crate::schema::{event, session};
 use crate::writer::Write;
-use crate::{Store, place};
+use crate::{Store, place, study};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType};
 use sea_orm::{EntityTrait, PaginatorTrait, QuerySelect};
 
@@ -62,6 +62,12 @@ impl Store {
                 Err(error) => return Err(error),
             }
         }
+        study::all_cards(&self.place, self.reads()).await?;
+        study::all_reviews(&self.place, self.reads()).await?;
+        study::read_practice(&self.place, self.reads(), 0).await?;
+        study::all_settings(&self.place, self.reads()).await?;
+        study::all_plan_days(&self.place, self.reads()).await?;
+        study::real_interviews(&self.place, self.reads()).await?;
         Ok(())
     }
 }

@@ -1,18 +1,22 @@
-//! Keeps sessions, their logs, the profile and unsent words, on SQLite or PostgreSQL.
+//! Keeps sessions, their logs, the profile, unsent words, and what spaced review and the plan need,
+//! on SQLite or PostgreSQL.
 //!
 //! Every query is written once and runs on both databases; what must differ (opening, the dialect
 //! of the schema, pages and sizes) is in `place.rs` and `schema.rs`. The crate knows events and
 //! rows: not what a session means, not what time it is, not who asks. Start with [`Store`], then
-//! `writer.rs` (how an append becomes durable), then `transfer.rs` (export and import).
+//! `writer.rs` (how an append becomes durable), `study.rs` (cards, reviews, practice, plan), then
+//! `transfer.rs` (export and import).
 //!
 //! Invariants: what [`Store::append`] acknowledged is on disk. A log has no gaps and no event
 //! twice. A session's row says what its events say, because both change in one transaction.
 
+pub mod anki;
 mod error;
 mod health;
 mod log;
 mod place;
 mod schema;
+mod study;
 mod transfer;
 mod writer;
 
@@ -22,6 +26,7 @@ mod tests;
 pub use error::{Result, StoreError};
 pub use health::Health;
 pub use place::Place;
+pub use study::{CardState, Practice, RealInterview, Review};
 pub use transfer::{ExportCount, ImportCount, ImportedProfile};
 
 use error::At;
@@ -218,7 +223,7 @@ impl Store {
         self.write(Write::Summary { session: session.to_owned(), json }).await
     }
 
-    /// Deletes a session with its log.
+    /// Deletes a session with its log, and the practice that it was.
     pub async fn delete_session(&self, id: &str) -> Result<()> {
         self.write(Write::Delete { session: id.to_owned() }).await
     }
@@ -257,7 +262,7 @@ impl Store {
     }
 
     async fn write(&self, write: Write) -> Result<()> {
-        self.writer.write(&self.place, write).await
+        self.writer.write(&self.place, write).await.map(drop)
     }
 
     fn reads(&self) -> &DatabaseConnection {

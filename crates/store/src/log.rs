@@ -118,7 +118,7 @@ pub(crate) fn event(place: &Place, row: event::Model) -> Result<Event> {
 }
 
 /// Both databases know signed numbers only.
-fn signed(place: &Place, number: u64) -> Result<i64> {
+pub(crate) fn signed(place: &Place, number: u64) -> Result<i64> {
     i64::try_from(number).map_err(|_| StoreError::Other {
         place: place.to_string(),
         cause: format!("{number} is larger than a database's largest number"),

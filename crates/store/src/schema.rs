@@ -5,7 +5,7 @@
 use sea_orm::DbBackend;
 
 /// Each brings the schema from the version that is its index to the next.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// The schema that this program reads and writes.
 pub(crate) const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -17,11 +17,12 @@ pub(crate) fn migrations(backend: DbBackend, from: i64) -> impl Iterator<Item = 
     })
 }
 
-/// The SQL is written for PostgreSQL. SQLite has one integer type, compares text by its bytes
-/// anyway, and checks types only in tables that say STRICT. Without a rowid a table *is* its
+/// The SQL is written for PostgreSQL. SQLite has one type for integers and one for the others,
+/// compares text by its bytes anyway, and checks types only in tables that say STRICT. Without a rowid a table *is* its
 /// primary key's tree, as the comments in the SQL want it.
 fn for_sqlite(sql: &str) -> String {
     sql.replace("BIGINT", "INTEGER")
+        .replace("DOUBLE PRECISION", "REAL")
         .replace(r#" COLLATE "C""#, "")
         .replace("\n);", "\n) STRICT, WITHOUT ROWID;")
 }
@@ -84,6 +85,127 @@ pub(crate) mod profile {
         pub language: String,
         pub interview_on: Option<String>,
         pub company: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod card_state {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "card_state")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub card: String,
+        pub topic: Option<String>,
+        pub due_unix_ms: i64,
+        pub stability: f64,
+        pub difficulty: f64,
+        pub last_review_unix_ms: Option<i64>,
+        pub reviews: i64,
+        pub lapses: i64,
+        pub is_suspended: i64,
+        pub made_unix_ms: i64,
+        pub own: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod review {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "review")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub card: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub at_unix_ms: i64,
+        pub grade: i64,
+        pub took_ms: i64,
+        pub by: String,
+        pub detail: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod practice {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "practice")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub at_unix_ms: i64,
+        pub kind: String,
+        pub item: String,
+        pub minutes: f64,
+        pub json: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod setting {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "setting")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub key: String,
+        pub json: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod plan_day {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "plan_day")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub date: String,
+        pub json: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod real_interview {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "real_interview")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub held_on: String,
+        pub json: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

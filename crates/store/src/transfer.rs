@@ -2,28 +2,41 @@
 //! tool reads it.
 //!
 //! ```text
-//! {"greenroom_export":1}
+//! {"greenroom_export":2}
 //! {"profile":{..}}                          only if there is one
+//! {"setting":{"key":"..","json":..}}
+//! {"plan_day":{"date":"2027-01-05","json":..}}
+//! {"real_interview":{..}}
+//! {"card":{..}}
+//! {"review":{..}}
+//! {"practice":{..}}
 //! {"session":{"id":"..","scores":..,"draft":".."}}
 //! {"event":{"seq":1,..}}                    the session's log, in order
 //! ..
-//! {"end":{"sessions":1,"events":1}}         so that a file cut short is noticed
+//! {"end":{"sessions":1,"events":1,..}}      how many of each, so that a file cut short is noticed
 //! ```
+//!
+//! Format 1 had only the profile and sessions.
+
+mod study;
 
 use crate::error::{At, Result, StoreError};
 use crate::log::{self, Beginning};
 use crate::schema::{event, profile, session};
-use crate::{Place, Store, place, read_json, writer};
+use crate::{CardState, Place, Practice, RealInterview, Review, Store, place, read_json, writer};
 use greenroom_model::{Event, Profile};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::io::{BufRead, Read, Write};
+use study::{PlanDayLine, SettingLine};
 
-/// The format that this program writes and the newest that it reads.
-const FORMAT: u64 = 1;
+/// The format that this program writes and the newest that it reads; it reads all before. A program
+/// that does not know a kind of line refuses it, but only the number lets it say "newer".
+const FORMAT: u64 = 2;
 /// No event comes near this; it keeps a file without line ends from filling the memory.
 const LINE_BYTES_MAX: u64 = 64 << 20;
 
@@ -32,6 +45,54 @@ const LINE_BYTES_MAX: u64 = 64 << 20;
 pub struct ExportCount {
     pub sessions: u64,
     pub events: u64,
+    #[serde(default)]
+    pub cards: u64,
+    #[serde(default)]
+    pub reviews: u64,
+    #[serde(default)]
+    pub practices: u64,
+    #[serde(default)]
+    pub settings: u64,
+    #[serde(default)]
+    pub plan_days: u64,
+    #[serde(default)]
+    pub real_interviews: u64,
+}
+
+/// `2 sessions with 4 events, 3 cards with 10 reviews`; what there is none of is left out.
+impl fmt::Display for ExportCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ExportCount {
+            sessions,
+            events,
+            cards,
+            reviews,
+            practices,
+            settings,
+            plan_days,
+            real_interviews,
+        } = self;
+        let counted = |number: u64, one: &str, more: &str| {
+            if number == 1 { format!("1 {one}") } else { format!("{number} {more}") }
+        };
+        let session_count = counted(*sessions, "session", "sessions");
+        write!(f, "{session_count} with {}", counted(*events, "event", "events"))?;
+        if cards + reviews > 0 {
+            let card_count = counted(*cards, "card", "cards");
+            write!(f, ", {card_count} with {}", counted(*reviews, "review", "reviews"))?;
+        }
+        for (number, one, more) in [
+            (*practices, "time of practice", "times of practice"),
+            (*settings, "setting", "settings"),
+            (*plan_days, "day of the plan", "days of the plan"),
+            (*real_interviews, "real interview", "real interviews"),
+        ] {
+            if number > 0 {
+                write!(f, ", {}", counted(number, one, more))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,6 +104,15 @@ pub struct ImportCount {
     /// Here already, event for event.
     pub sessions_skipped: u64,
     pub profile: ImportedProfile,
+    /// New here, as are those below.
+    pub cards: u64,
+    pub reviews: u64,
+    pub practices: u64,
+    pub settings: u64,
+    pub plan_days: u64,
+    pub real_interviews: u64,
+    /// Cards, reviews and so on whose like was here already, and stayed.
+    pub rows_skipped: u64,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -66,6 +136,12 @@ struct Header {
 #[serde(rename_all = "snake_case")]
 enum Line {
     Profile(Profile),
+    Setting(SettingLine),
+    PlanDay(PlanDayLine),
+    RealInterview(RealInterview),
+    Card(CardState),
+    Review(Review),
+    Practice(Practice),
     Session(SessionLine),
     Event(Event),
     End(ExportCount),
@@ -82,8 +158,8 @@ struct SessionLine {
 }
 
 impl Store {
-    /// Writes everything to `out`, oldest session first, holding one session in memory at a time;
-    /// what is written meanwhile is not in it. Writing to `out` blocks the calling task.
+    /// Writes everything to `out`, oldest session first, holding one session or all cards or all
+    /// reviews in memory at a time; what is written meanwhile is not in it. Writing to `out` blocks the calling task.
     pub async fn export(&self, out: &mut impl Write) -> Result<ExportCount> {
         let place = &self.place;
         let snapshot = place::begin_snapshot(self.reads()).await.at(place)?;
@@ -91,6 +167,8 @@ impl Store {
         if let Some(profile) = crate::read_profile(place, &snapshot).await? {
             write_line(out, &Line::Profile(profile))?;
         }
+        let mut count = ExportCount::default();
+        study::export(place, &snapshot, out, &mut count).await?;
         let ids: Vec<String> = session::Entity::find()
             .select_only()
             .column(session::Column::Id)
@@ -100,7 +178,6 @@ impl Store {
             .all(&snapshot)
             .await
             .at(place)?;
-        let mut count = ExportCount::default();
         for id in ids {
             let row = session::Entity::find_by_id(id.clone()).one(&snapshot).await.at(place)?;
             let row = row.ok_or_else(|| crate::not_found(&id))?;
@@ -125,8 +202,8 @@ impl Store {
     }
 
     /// Reads what [`Store::export`] wrote: all of it or, on any error, nothing. Sessions that are
-    /// here already event for event are skipped; a profile that is here stays. Other writes wait
-    /// meanwhile on SQLite. Reading from `input` blocks the calling task.
+    /// here already event for event are skipped; of the profile, cards, reviews, practice, settings
+    /// and plan, what is here stays and what is not is added. Other writes wait meanwhile on SQLite. Reading from `input` blocks the calling task.
     pub async fn import(&self, input: impl BufRead) -> Result<ImportCount> {
         let place = &self.place;
         let transaction = place::begin_write(&self.connections.writes).await.at(place)?;
@@ -146,10 +223,25 @@ async fn import(
     let mut count = ImportCount::default();
     let mut seen = ExportCount::default();
     let mut open: Option<Incoming> = None;
+    let mut rows = study::Incoming::default();
     while let Some(line) = lines.next::<Line>()? {
         match line {
             Line::Profile(profile) => {
                 count.profile = take_profile(place, transaction, &profile).await?;
+            }
+            line @ (Line::Setting(_)
+            | Line::PlanDay(_)
+            | Line::RealInterview(_)
+            | Line::Card(_)
+            | Line::Review(_)
+            | Line::Practice(_)) => {
+                rows.take(place, &line, &mut seen).map_err(|error| {
+                    let next_step = "Mend the line or take it out, and count it out at the end.";
+                    at_line(lines.number, error, next_step)
+                })?;
+                if rows.is_full() {
+                    rows.write(place, transaction, &mut count).await?;
+                }
             }
             Line::Session(head) => {
                 if let Some(session) = open.take() {
@@ -180,6 +272,7 @@ async fn import(
                 session.events.push(event);
             }
             Line::End(promised) if promised == seen => {
+                rows.write(place, transaction, &mut count).await?;
                 if let Some(session) = open.take() {
                     session.finish(place, transaction, &mut count).await?;
                 }
@@ -191,13 +284,9 @@ async fn import(
                     )),
                 };
             }
-            Line::End(ExportCount { sessions, events }) => {
-                let (has_sessions, has_events) = (seen.sessions, seen.events);
+            Line::End(promised) => {
                 return Err(lines.error(
-                    format!(
-                        "{sessions} sessions with {events} events were exported, but the file has \
-                         {has_sessions} with {has_events}"
-                    ),
+                    format!("{promised} were exported, but the file has {seen}"),
                     "Lines were lost or added: export again.",
                 ));
             }
@@ -224,14 +313,8 @@ impl Incoming {
         count: &mut ImportCount,
     ) -> Result<()> {
         let Incoming { line, head: SessionLine { id, scores, draft }, events } = self;
-        let mut new = Beginning::new(place, &id, &events).map_err(|error| StoreError::Import {
-            line,
-            cause: match error {
-                StoreError::Other { cause, .. } => cause,
-                other => other.to_string(),
-            },
-            next_step: "Mend the session or take its lines out.".to_owned(),
-        })?;
+        let mut new = Beginning::new(place, &id, &events)
+            .map_err(|error| at_line(line, error, "Mend the session or take its lines out."))?;
         let known = rows_of(place, transaction, &id).await?;
         if known.is_empty() {
             new.session.summary = scores.map(|scores| scores.to_string());
@@ -249,6 +332,15 @@ impl Incoming {
         count.sessions_skipped += 1;
         Ok(())
     }
+}
+
+/// What cannot be kept, with the line that brought it.
+fn at_line(line: u64, error: StoreError, next_step: &str) -> StoreError {
+    let cause = match error {
+        StoreError::Other { cause, .. } => cause,
+        other => other.to_string(),
+    };
+    StoreError::Import { line, cause, next_step: next_step.to_owned() }
 }
 
 async fn take_profile(
@@ -301,7 +393,7 @@ impl<R: BufRead> Lines<R> {
             return Err(self.error("the file is empty", not_ours));
         };
         match value.get("greenroom_export").and_then(serde_json::Value::as_u64) {
-            Some(FORMAT) => Ok(()),
+            Some(1..=FORMAT) => Ok(()),
             Some(newer) if newer > FORMAT => Err(self.error(
                 format!("the export has format {newer}, this program reads up to {FORMAT}"),
                 "Import it with the newer Greenroom.",

@@ -4,7 +4,8 @@
 
 use crate::error::{At, Result, StoreError};
 use crate::log::{Beginning, Run};
-use crate::schema::{event, profile, schema_version, session};
+use crate::schema::{event, practice, profile, schema_version, session};
+use crate::study::{self, Change};
 use crate::{Place, place};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -31,6 +32,7 @@ pub(crate) enum Write {
         session: String,
     },
     Profile(profile::Model),
+    Study(Box<Change>),
     /// Changes nothing, durably: whether writing works at all.
     Probe,
 }
@@ -44,7 +46,7 @@ pub(crate) struct Writer {
 
 struct Request {
     write: Write,
-    done: oneshot::Sender<Result<()>>,
+    done: oneshot::Sender<Result<u64>>,
 }
 
 /// More requests than this in one transaction would make the first wait noticeably for the last.
@@ -64,8 +66,9 @@ impl Writer {
         Writer { requests, transactions }
     }
 
-    /// Returns when the write is durable or refused.
-    pub async fn write(&self, place: &Place, write: Write) -> Result<()> {
+    /// Returns when the write is durable or refused: how many rows it added, if it is one that adds
+    /// what is not there yet.
+    pub async fn write(&self, place: &Place, write: Write) -> Result<u64> {
         let (done, answer) = oneshot::channel();
         let gone = || StoreError::Other {
             place: place.to_string(),
@@ -109,15 +112,17 @@ async fn together(
     connection: &DatabaseConnection,
     committed: &AtomicU64,
     writes: &[Write],
-) -> Result<Vec<Result<()>>> {
+) -> Result<Vec<Result<u64>>> {
     let transaction = place::begin_write(connection).await.at(place)?;
     let mut answers = Vec::with_capacity(writes.len());
     for write in writes {
         match apply(place, &transaction, write).await {
-            Ok(()) => answers.push(Ok(())),
-            Err(error @ (StoreError::SequenceTaken { .. } | StoreError::NotFound { .. })) => {
-                answers.push(Err(error))
-            }
+            Ok(added) => answers.push(Ok(added)),
+            Err(
+                error @ (StoreError::SequenceTaken { .. }
+                | StoreError::NotFound { .. }
+                | StoreError::ReviewTaken { .. }),
+            ) => answers.push(Err(error)),
             // Dropping the transaction rolls it back.
             Err(error) => return Err(error),
         }
@@ -128,20 +133,22 @@ async fn together(
 }
 
 /// A refusal comes before anything was changed, so that the transaction can go on without it.
-async fn apply(place: &Place, transaction: &DatabaseTransaction, write: &Write) -> Result<()> {
+async fn apply(place: &Place, transaction: &DatabaseTransaction, write: &Write) -> Result<u64> {
     match write {
-        Write::Create(beginning) => create(place, transaction, beginning).await,
-        Write::Append(run) => append(place, transaction, run).await,
+        Write::Create(beginning) => create(place, transaction, beginning).await?,
+        Write::Append(run) => append(place, transaction, run).await?,
         Write::Summary { session, json } => {
             let json = Some(json.clone());
-            set(place, transaction, session, session::Column::Summary, json).await
+            set(place, transaction, session, session::Column::Summary, json).await?;
         }
         Write::Draft { session, json } => {
-            set(place, transaction, session, session::Column::Draft, json.clone()).await
+            set(place, transaction, session, session::Column::Draft, json.clone()).await?;
         }
         Write::Delete { session } => {
             let gone = session::Entity::delete_by_id(session.clone()).exec(transaction).await;
-            found(session, gone.at(place)?.rows_affected)
+            found(session, gone.at(place)?.rows_affected)?;
+            let practice = study::practice_of_session(session);
+            practice::Entity::delete_by_id(practice).exec(transaction).await.at(place)?;
         }
         Write::Profile(row) => {
             use profile::Column::{Company, InterviewOn, Language, Level};
@@ -153,8 +160,8 @@ async fn apply(place: &Place, transaction: &DatabaseTransaction, write: &Write) 
                 .exec_without_returning(transaction)
                 .await
                 .at(place)?;
-            Ok(())
         }
+        Write::Study(change) => return study::apply(place, transaction, change).await,
         Write::Probe => {
             let version = schema_version::Column::Version;
             schema_version::Entity::update_many()
@@ -162,9 +169,9 @@ async fn apply(place: &Place, transaction: &DatabaseTransaction, write: &Write) 
                 .exec(transaction)
                 .await
                 .at(place)?;
-            Ok(())
         }
     }
+    Ok(0)
 }
 
 pub(crate) async fn create(

@@ -53,6 +53,22 @@ impl IntoResponse for Failure {
             AppError::NotEnded => {
                 (StatusCode::CONFLICT, "Not ended yet", "Go back to the session and end it.")
             }
+            AppError::Kept { .. } => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Something kept cannot be read",
+                "Perhaps a newer Greenroom wrote it. Everything else is as it was.",
+            ),
+            AppError::NoCard(_) => {
+                (StatusCode::NOT_FOUND, "No such card", "All of them are under Cards.")
+            }
+            AppError::Memory(_) => {
+                (StatusCode::CONFLICT, "Not fitted", "Review on, and try again later.")
+            }
+            AppError::Drill(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "This drill is broken",
+                "It does not count against you. All others are under Drills.",
+            ),
             AppError::Closed(_) => {
                 (StatusCode::CONFLICT, "This session was closed", "Load the page again.")
             }

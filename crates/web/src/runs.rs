@@ -6,7 +6,7 @@
 use axum::http::StatusCode;
 use greenroom_app::code::{Cancel, RunOrder, RunProgress};
 use greenroom_app::{Clock, Greenroom};
-use greenroom_model::RunEnd;
+use greenroom_model::{CaseSet, RunEnd};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -40,6 +40,8 @@ impl Runs {
             shelf.add(&order.problem, clock.steady_ms())
         };
         let (coder, runs, stop) = (greenroom.coder.clone(), self.clone(), cancel.clone());
+        let of_all = (order.cases == CaseSet::All).then(|| order.problem.clone());
+        let greenroom = greenroom.clone();
         let running = tokio::task::spawn_blocking(move || {
             let mut tell = |progress| runs.shelf().tell(run, Seen::UnderWay(progress));
             coder.run(&order, &mut tell, &stop)
@@ -49,6 +51,12 @@ impl Runs {
             let end = running.await.unwrap_or_else(|_| RunEnd::Failed {
                 why: "The run broke down inside Greenroom. Please report what you ran.".into(),
             });
+            if let (Some(problem), RunEnd::Judged(judged)) = (&of_all, &end) {
+                // The run is shown in any case; what cannot be kept is missing in the progress only.
+                if let Err(error) = greenroom.note_code(problem, judged).await {
+                    eprintln!("greenroom: a run was not kept: {error}");
+                }
+            }
             runs.shelf().tell(run, Seen::Ended(Arc::new(end)));
         });
         tokio::spawn(self.clone().guard(run, clock));

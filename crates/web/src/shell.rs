@@ -2,10 +2,14 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-const NAVIGATION: [(&str, &str); 5] = [
+const NAVIGATION: [(&str, &str); 9] = [
     ("/", "Today"),
     ("/start", "Mocks"),
     ("/code", "Practise"),
+    ("/drills", "Drills"),
+    ("/cards", "Cards"),
+    ("/plan", "Plan"),
+    ("/progress", "Progress"),
     ("/sessions", "Past sessions"),
     ("/data", "Your data"),
 ];

@@ -58,7 +58,9 @@ fn refusal(path: &str, all: &BTreeSet<String>) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     let (kind, inside) = match parts.as_slice() {
         ["topics.toml"] => return None,
-        ["protocols", file] if file.ends_with(".toml") => return None,
+        ["protocols" | "plans" | "cards" | "drills", file] if file.ends_with(".toml") => {
+            return None;
+        }
         [kind, _id, inside @ ..] if !inside.is_empty() => (kind.parse::<RoundKind>().ok(), inside),
         _ => (None, [].as_slice()),
     };

@@ -5,6 +5,7 @@
 
 mod coding;
 mod database;
+mod drills;
 mod folder;
 mod labels;
 mod listen;
@@ -12,6 +13,7 @@ mod new;
 mod python;
 mod rubric;
 
+pub use drills::check_only as check_drills;
 pub use new::new;
 
 use crate::Outcome;
@@ -66,6 +68,9 @@ pub fn check(dir: &Path) -> Outcome {
             count => println!("{shown}: {count} to mend"),
         }
         wrong.extend(found.into_iter().map(|what| format!("{shown}/{what}")));
+    }
+    if dir.join("drills").is_dir() {
+        wrong.extend(drills::check(&library));
     }
     println!("{}", listening.told());
     wrong.extend(listening.verdict());

@@ -1,11 +1,13 @@
 //! Every test of behaviour runs over every kind of place through one function, so that the two
 //! databases cannot drift apart.
 
+mod anki;
 mod faults;
 mod list;
 mod logs;
 mod plans;
 mod server;
+mod study;
 mod transfer;
 
 use crate::{Place, Store};

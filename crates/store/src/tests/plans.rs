@@ -1,8 +1,9 @@
 //! That the databases do what the schema was made for.
 
 use super::{begin, for_each_place, run};
-use crate::schema::{event, session};
-use crate::{Cursor, Place, Store};
+use crate::schema::{event, review, session};
+use crate::{Cursor, Place, Store, study};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Statement,
@@ -44,6 +45,50 @@ fn lists_and_logs_are_read_by_an_index_without_sorting() {
         check_plan(&store, log, expected).await;
         let row = session::Entity::find_by_id("one".to_owned()).build(DbBackend::Sqlite);
         check_plan(&store, row, "SEARCH session USING PRIMARY KEY (id=?)").await;
+    });
+}
+
+#[test]
+fn cards_reviews_and_practice_are_read_by_an_index_without_sorting() {
+    run(async || {
+        let store = Store::open(&Place::Memory).await.unwrap();
+        let check = async |query: Statement, expected: &str| {
+            check_plan(&store, query, expected).await;
+        };
+        let due = "card_due (is_suspended=? AND due_unix_ms<?)";
+        check(
+            study::due_first(7).limit(100).build(DbBackend::Sqlite),
+            &format!("SEARCH card_state USING INDEX {due}"),
+        )
+        .await;
+        // The count reads no row, only the index.
+        let count = study::due(7).select_only().expr(Expr::val(1)).build(DbBackend::Sqlite);
+        check(count, &format!("SEARCH card_state USING COVERING INDEX {due}")).await;
+        check(
+            study::reviews_of("a").build(DbBackend::Sqlite),
+            "SEARCH review USING PRIMARY KEY (card=?)",
+        )
+        .await;
+        check(
+            study::reviews_since(7).build(DbBackend::Sqlite),
+            "SEARCH review USING INDEX review_at (at_unix_ms>?)",
+        )
+        .await;
+        check(
+            study::practice_since(7).build(DbBackend::Sqlite),
+            "SEARCH practice USING INDEX practice_at (at_unix_ms>?)",
+        )
+        .await;
+        check(
+            study::plan_days("2027-01-01", "2027-01-31").build(DbBackend::Sqlite),
+            "SEARCH plan_day USING PRIMARY KEY (date>? AND date<?)",
+        )
+        .await;
+        let all = review::Entity::find()
+            .order_by_asc(review::Column::Card)
+            .order_by_asc(review::Column::AtUnixMs)
+            .build(DbBackend::Sqlite);
+        check(all, "SCAN review").await;
     });
 }
 

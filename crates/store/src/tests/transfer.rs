@@ -1,5 +1,8 @@
-use super::{begin, for_each_store, run, said, server, start_at, started};
-use crate::{ExportCount, ImportCount, ImportedProfile, Place, Store, StoreError};
+use super::{begin, for_each_store, run, said, server, start_at, started, study};
+use crate::{
+    CardState, ExportCount, ImportCount, ImportedProfile, Place, RealInterview, Review, Store,
+    StoreError,
+};
 use greenroom_model::{Artifact, Event, EventBody, InterviewerMove, Level, Profile, Splice};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -27,9 +30,9 @@ fn an_export_imports_to_the_same_and_a_second_time_changes_nothing() {
     for_each_store(async |store| {
         let source = filled().await;
         let (text, count) = exported(&source).await;
-        assert_eq!(count, ExportCount { sessions: 2, events: 4 });
+        assert_eq!(count, ExportCount { sessions: 2, events: 4, ..ExportCount::default() });
         let profile = ImportedProfile::Taken;
-        let expected = ImportCount { sessions: 2, events: 4, sessions_skipped: 0, profile };
+        let expected = ImportCount { sessions: 2, events: 4, profile, ..ImportCount::default() };
         assert_eq!(store.import(text.as_bytes()).await.unwrap(), expected);
         assert_eq!(store.sessions().await.unwrap(), source.sessions().await.unwrap());
         assert_eq!(store.draft("one").await.unwrap().as_deref(), Some("and th"));
@@ -53,15 +56,123 @@ fn the_export_is_lines_of_json_with_one_thing_each() {
         let (text, _) = exported(&filled().await).await;
         let lines: Vec<serde_json::Value> =
             text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(lines[0], json!({"greenroom_export": 1}));
+        assert_eq!(lines[0], json!({"greenroom_export": 2}));
         assert_eq!(lines[1]["profile"]["level"], "mid");
         let session = json!({"id": "one", "scores": {"score": 71}, "draft": "and th"});
         assert_eq!(lines[2], json!({"session": session}));
         assert_eq!(lines[3]["event"]["type"], "session_started");
         assert_eq!(lines[4]["event"]["text"], "first");
         assert_eq!(lines[6], json!({"session": {"id": "two"}}));
-        assert_eq!(lines[8], json!({"end": {"sessions": 2, "events": 4}}));
+        let end = json!({
+            "sessions": 2, "events": 4, "cards": 0, "reviews": 0, "practices": 0, "settings": 0,
+            "plan_days": 0, "real_interviews": 0,
+        });
+        assert_eq!(lines[8], json!({"end": end}));
         assert_eq!(lines.len(), 9);
+    });
+}
+
+async fn studied() -> Store {
+    let store = filled().await;
+    let own = CardState { own: Some(json!({"asks": "Why?"})), ..study::card("own-1", 90) };
+    store.put_cards(&[study::card("a", 5), own]).await.unwrap();
+    let detail = Some(json!({"heard": ["0"]}));
+    store.add_reviews(&[study::review("a", 1), study::review("gone", 1)]).await.unwrap();
+    store.add_reviews(&[Review { detail, ..study::review("a", 2) }]).await.unwrap();
+    store.put_practice(&study::practice("session-one", 5)).await.unwrap();
+    store.set_setting("cards", &json!({"new_a_day": 5})).await.unwrap();
+    store.set_plan_day("2027-01-05", &json!(["rest"])).await.unwrap();
+    let on = "2027-02-01".to_owned();
+    let interview = RealInterview { id: "x".into(), on, json: json!({"went": "well"}) };
+    store.put_real_interview(&interview).await.unwrap();
+    store
+}
+
+#[test]
+fn cards_reviews_practice_and_plan_come_along() {
+    for_each_store(async |store| {
+        let source = studied().await;
+        let (text, count) = exported(&source).await;
+        let told = "2 sessions with 4 events, 2 cards with 3 reviews, 1 time of practice, \
+                    1 setting, 1 day of the plan, 1 real interview";
+        assert_eq!(count.to_string(), told);
+        let count = store.import(text.as_bytes()).await.unwrap();
+        let expected = ImportCount {
+            sessions: 2,
+            events: 4,
+            profile: ImportedProfile::Taken,
+            cards: 2,
+            reviews: 3,
+            practices: 1,
+            settings: 1,
+            plan_days: 1,
+            real_interviews: 1,
+            ..ImportCount::default()
+        };
+        assert_eq!(count, expected);
+        assert_eq!(exported(&store).await.0, text);
+        let again = store.import(text.as_bytes()).await.unwrap();
+        assert_eq!((again.sessions_skipped, again.rows_skipped, again.cards), (2, 9, 0));
+        assert_eq!(exported(&store).await.0, text);
+        store.check().await.unwrap();
+    });
+}
+
+#[test]
+fn what_is_here_stays_and_reviews_of_both_sides_are_kept() {
+    for_each_store(async |store| {
+        let (text, _) = exported(&studied().await).await;
+        let here = CardState { reviews: 9, ..study::card("a", 77) };
+        let graded = Review { grade: 1, ..study::review("a", 2) };
+        store.put_cards(std::slice::from_ref(&here)).await.unwrap();
+        store.add_reviews(&[graded.clone(), study::review("a", 3)]).await.unwrap();
+        store.set_setting("cards", &json!("mine")).await.unwrap();
+        store.set_plan_day("2027-01-05", &json!("mine")).await.unwrap();
+
+        let count = store.import(text.as_bytes()).await.unwrap();
+        assert_eq!((count.cards, count.reviews, count.rows_skipped), (1, 2, 4));
+        assert_eq!(store.card("a").await.unwrap(), Some(here));
+        let reviews = [study::review("a", 1), graded, study::review("a", 3)];
+        assert_eq!(store.reviews_of("a").await.unwrap(), reviews);
+        assert_eq!(store.setting("cards").await.unwrap(), Some(json!("mine")));
+        let days = store.plan_days("2027-01-01", "2027-01-31").await.unwrap();
+        assert_eq!(days, [("2027-01-05".to_owned(), json!("mine"))]);
+    });
+}
+
+#[test]
+fn an_export_of_an_older_greenroom_is_read() {
+    for_each_store(async |store| {
+        let (text, _) = exported(&filled().await).await;
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines[0] = r#"{"greenroom_export":1}"#;
+        lines[8] = r#"{"end":{"sessions":2,"events":4}}"#;
+        assert_eq!(store.import(lines.join("\n").as_bytes()).await.unwrap().sessions, 2);
+        assert_eq!(exported(&store).await.0, text);
+    });
+}
+
+#[test]
+fn a_card_that_is_lost_or_cannot_be_names_its_line() {
+    run(async || {
+        let store = Store::open(&Place::Memory).await.unwrap();
+        let (text, _) = exported(&studied().await).await;
+        let check = async |from: &str, to: &str, line: u64, cause: &str| {
+            let text = text.replacen(from, to, 1);
+            match store.import(text.as_bytes()).await {
+                Err(StoreError::Import { line: at, cause: why, .. }) => {
+                    assert!(at == line && why.contains(cause), "line {at}: {why}");
+                }
+                other => panic!("expected {line}: {cause}, got {other:?}"),
+            }
+            assert_eq!(store.card_ids().await.unwrap(), [] as [String; 0]);
+        };
+        check(r#""grade":3"#, r#""grade":9"#, 8, "grades are 1 to 4").await;
+        check("2027-01-05", "soon", 4, "`soon` is no date").await;
+        check(r#"{"card":{"#, r#"{"recipe":{"#, 6, "unknown variant `recipe`").await;
+        let card = text.lines().find(|line| line.starts_with(r#"{"card""#)).unwrap();
+        check(&format!("{card}\n"), "", 17, "the file has 2 sessions with 4 events, 1 card with")
+            .await;
     });
 }
 
@@ -108,7 +219,8 @@ fn a_broken_import_names_its_line_and_changes_nothing() {
         check(b"", 1, "the file is empty").await;
         check(b"{\"type\":\"cookbook\"}\n", 1, "no Greenroom export").await;
         check(b"# Notes\n", 1, "expected value, at column 1").await;
-        check(&with(1, r#"{"greenroom_export":2}"#), 1, "format 2").await;
+        check(&with(1, r#"{"greenroom_export":3}"#), 1, "format 3").await;
+        check(&with(1, r#"{"greenroom_export":0}"#), 1, "no Greenroom export").await;
         check(&with(2, r#"{"profile":{"level":"wizard"}}"#), 2, "wizard").await;
         check(&with(3, r#"{"session":{"id":""}}"#), 3, "its id is empty").await;
         check(
@@ -124,8 +236,9 @@ fn a_broken_import_names_its_line_and_changes_nothing() {
         check(&[good.as_bytes(), good.as_bytes()].concat(), 10, "something follows").await;
         check(&without(3), 3, "before any session").await;
         check(&without(4), 4, "event 2 of session `one` stands where 1 should").await;
-        check(&without(6), 8, "2 sessions with 4 events were exported, but the file has 2 with 3")
-            .await;
+        let lost =
+            "2 sessions with 4 events were exported, but the file has 2 sessions with 3 events";
+        check(&without(6), 8, lost).await;
         check(&without(9), 9, "stops before its `end` line").await;
     });
 }

@@ -6,6 +6,8 @@ use crate::{Site, shell};
 use axum::extract::{Form, Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use greenroom_app::debrief::Debrief;
+use greenroom_app::debrief::report::PointReport;
 use greenroom_app::store::Status;
 use greenroom_app::{Message, script};
 use greenroom_model::{Band, EventBody, SessionStart};
@@ -46,8 +48,35 @@ pub async fn show(
             a.button.quiet href={ "/sessions/" (id) "/debrief.json" } download { "JSON" }
             a.button.quiet href={ "/sessions/" (id) "/log.jsonl" } download { "The session's log" }
         }
+        (missed(&id, &debrief))
     };
     Ok(shell::wide("Debrief", "/sessions", body).into_response())
+}
+
+/// Each point that was not met as a card, with one click.
+fn missed(session: &str, debrief: &Debrief) -> Markup {
+    let open = |point: &&PointReport| {
+        point.is_expected && point.verdict.credit().is_some_and(|credit| credit < 1.0)
+    };
+    html! {
+        @if debrief.rounds.iter().any(|round| round.is_known && round.points.iter().any(|point| open(&point))) {
+            section.stack."no-print" {
+                h2 { "Keep what was missed" }
+                p.soft { "A card asks you again, just before you would forget it." }
+                @for round in debrief.rounds.iter().filter(|round| round.is_known) {
+                    @for point in round.points.iter().filter(open) {
+                        form.row method="post" action="/cards/from-finding" {
+                            input type="hidden" name="session" value=(session);
+                            input type="hidden" name="round" value=(round.round);
+                            input type="hidden" name="point" value=(point.id);
+                            button.button.quiet.small type="submit" aria-label={ "Make a card: " (point.says) } { "Make a card" }
+                            span { (point.says) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The candidate's own judgement, before ours can colour it.

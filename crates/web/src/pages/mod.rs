@@ -1,9 +1,13 @@
 //! The pages, one file each, named as their URL begins.
 
+pub mod cards;
 pub mod code;
 pub mod data;
 pub mod debrief;
+pub mod drills;
+pub mod plan;
 pub mod profile;
+pub mod progress;
 pub mod room;
 pub mod sessions;
 pub mod start;

@@ -6,7 +6,9 @@ use crate::text::days_until;
 use crate::{Site, shell};
 use axum::extract::State;
 use greenroom_app::listen::Quality;
+use greenroom_app::planning::What;
 use greenroom_app::store::{SessionRow, Status};
+use greenroom_app::{Counts, PlannedItem, TodayPlan};
 use greenroom_model::{Profile, RoundKind};
 use maud::{Markup, html};
 
@@ -20,6 +22,12 @@ pub async fn show(State(site): State<Site>) -> Result<Markup> {
     let page = greenroom.sessions(RECENT_MAX, None).await?;
     let unix_ms = greenroom.clock.unix_ms();
     let open = page.rows.iter().find(|row| row.status != Status::Ended);
+    let (plan, counts) = (greenroom.today_plan().await?, greenroom.card_counts().await?);
+    // Sessions that ended unread are worked out meanwhile; the next look knows them.
+    let behind = greenroom.clone();
+    tokio::spawn(async move {
+        behind.catch_up().await.map_err(|error| eprintln!("greenroom: {error}"))
+    });
     let body = html! {
         div."page-head" {
             h1 { (greeting(&profile, unix_ms)) }
@@ -31,7 +39,8 @@ pub async fn show(State(site): State<Site>) -> Result<Markup> {
         (quality_note(&greenroom.quality()))
         div.columns {
             div.stack style="gap: 2rem" {
-                (next(open))
+                (next(open, &plan))
+                (items(&plan, counts))
                 section.stack {
                     h2 { "Or one round" }
                     ul.list {
@@ -74,7 +83,9 @@ fn greeting(profile: &Profile, unix_ms: u64) -> String {
     }
 }
 
-fn next(open: Option<&SessionRow>) -> Markup {
+/// One button: a session that is open, else the first thing of today that is not done.
+fn next(open: Option<&SessionRow>, plan: &TodayPlan) -> Markup {
+    let first = plan.items.iter().find(|one| !one.is_done);
     html! {
         section.panel."is-next" {
             @if let Some(row) = open {
@@ -84,14 +95,47 @@ fn next(open: Option<&SessionRow>) -> Markup {
                     a.button.primary href={ "/sessions/" (row.id) } data-key="s" data-key-says="Go on" { "Go on " kbd { "S" } }
                     a.button.quiet href="/start" { "Start something else" }
                 }
+            } @else if let Some(PlannedItem { item, .. }) = first {
+                h2 { (item.title) }
+                p.soft { (item.why) " " span.num { (item.minutes) " minutes." } }
+                div.row {
+                    a.button.primary href=(item.path) data-key="s" data-key-says="Begin" { "Begin " kbd { "S" } }
+                    a.button.quiet href="/start?protocol=mock-60" { "Start the mock instead" }
+                }
             } @else {
-                h2 { "Mock interview, 60 minutes" }
+                h2 { @if plan.items.is_empty() { "Mock interview, 60 minutes" } @else { "Done for today" } }
                 p.soft { "All six kinds of round in short form, then how you would score yourself. Nothing leaves this machine." }
                 div.row {
                     a.button.primary href="/start?protocol=mock-60" data-key="s" data-key-says="Start the mock" { "Start the mock " kbd { "S" } }
                     a.button.quiet href="/start" { "Choose something else" }
                 }
             }
+        }
+    }
+}
+
+fn items(plan: &TodayPlan, counts: Counts) -> Markup {
+    html! {
+        section.stack {
+            h2 { "Today" }
+            @for note in &plan.notes { p.soft { (note) } }
+            @if !plan.items.is_empty() {
+                ul.list {
+                    @for PlannedItem { item, is_done } in &plan.items {
+                        li {
+                            a."list-main" href=(item.path) { @if *is_done { span aria-hidden="true" { "✓ " } } (item.title) }
+                            span."list-meta" {
+                                @if *is_done { "done" } @else { (super::plan::kind(item)) ", " (item.minutes) " min" }
+                            }
+                            p."list-more" {
+                                @if item.what == What::Cards && !is_done { (super::cards::waiting(counts)) ". " }
+                                (item.why)
+                            }
+                        }
+                    }
+                }
+            }
+            p { a href="/plan" { "The whole plan" } }
         }
     }
 }

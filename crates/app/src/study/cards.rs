@@ -1,0 +1,447 @@
+//! Cards: which is next, what was heard of an answer, and when it comes again.
+
+use super::{DAY_MS, StudySettings, json};
+use crate::{AppError, Greenroom};
+use greenroom_model::{Card, CardPoint, Speaker, Utterance, Verdict};
+use greenroom_plan::{Edit, Grade, LEECH_LAPSES, Memory, Next, Scheduler, What, optimise};
+use greenroom_store::{CardState, Review};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A forgotten card comes back after so long, or sooner when nothing else is left.
+const AGAIN_MS: u64 = 10 * 60 * 1000;
+/// Cards due so soon are asked when nothing else is: nobody shall wait ten minutes for the last one.
+const AHEAD_MS: u64 = 20 * 60 * 1000;
+const OWN: &str = "own-";
+
+/// A card that is asked.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub card: Card,
+    pub is_new: bool,
+    /// What each grade leads to, from *again* to *easy*.
+    pub next: [Next; 4],
+    pub left: Counts,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub due: u64,
+    pub new: u64,
+}
+
+/// What was heard in an answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Heard {
+    pub points: Vec<HeardPoint>,
+    pub number: Option<HeardNumber>,
+    /// What the evidence suggests. `None`: there is nothing to judge it by.
+    pub suggested: Option<u8>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeardPoint {
+    pub says: String,
+    pub verdict: Verdict,
+    /// The candidate's words, letter for letter.
+    pub quotes: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeardNumber {
+    pub is_right: bool,
+    pub says: String,
+}
+
+/// What a grade led to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Graded {
+    /// `None`: again in this sitting.
+    pub days: Option<u32>,
+    pub leech: Option<Leech>,
+}
+
+/// A card that was forgotten so often that something else must help.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leech {
+    /// The drill that was put on tomorrow's plan; `None` where the topic has none.
+    pub drill: Option<(String, String)>,
+}
+
+impl Greenroom {
+    /// The next card of the sitting: what is due, then what is new today. Of one topic, where that is
+    /// given, all its new cards. `None`: nothing is left.
+    pub async fn next_card(&self, topic: Option<&str>) -> Result<Option<Asked>, AppError> {
+        let now = self.clock.unix_ms();
+        let settings = self.study_settings().await?;
+        let new = self.new_cards(topic).await?;
+        let of =
+            |state: &&CardState| topic.is_none_or(|topic| state.topic.as_deref() == Some(topic));
+        // One topic is a small part of many cards; all that is due is looked through.
+        let rows = if topic.is_some() { usize::MAX } else { 1 };
+        let due = self.store.due_cards(now, rows).await?;
+        let state = match due.iter().find(of) {
+            Some(state) => Some(state.clone()),
+            None if !new.is_empty() => None,
+            None => self.store.due_cards(now + AHEAD_MS, rows).await?.iter().find(of).cloned(),
+        };
+        let left = self.counts(topic, new.len()).await?;
+        let (card, state) = match state {
+            Some(state) => {
+                let Some(card) = self.card_of(&state)? else {
+                    // Content that is no longer there: it must not block the queue.
+                    self.set_aside(state).await?;
+                    return Box::pin(self.next_card(topic)).await;
+                };
+                (card, Some(state))
+            }
+            None => match new.into_iter().next() {
+                Some(card) => (card, None),
+                None => return Ok(None),
+            },
+        };
+        let next = self.next_of(&settings, state.as_ref(), now)?;
+        Ok(Some(Asked { card, is_new: state.is_none(), next, left }))
+    }
+
+    /// What waits now: due, and new today.
+    pub async fn card_counts(&self) -> Result<Counts, AppError> {
+        let new = self.new_cards(None).await?.len();
+        self.counts(None, new).await
+    }
+
+    async fn counts(&self, topic: Option<&str>, new: usize) -> Result<Counts, AppError> {
+        let until = self.clock.unix_ms() + AHEAD_MS;
+        let due = match topic {
+            None => self.store.count_due(until).await?,
+            Some(topic) => {
+                let due = self.store.due_cards(until, usize::MAX).await?;
+                due.iter().filter(|one| one.topic.as_deref() == Some(topic)).count() as u64
+            }
+        };
+        Ok(Counts { due, new: new as u64 })
+    }
+
+    /// Cards never seen, of the topics that today's plan introduces, or of one topic.
+    async fn new_cards(&self, topic: Option<&str>) -> Result<Vec<Card>, AppError> {
+        let topics: Vec<String> = match topic {
+            Some(topic) => vec![topic.to_owned()],
+            None => {
+                let today = self.today_plan().await?;
+                let cards = today.items.into_iter().filter(|one| one.item.what == What::Cards);
+                cards.flat_map(|one| one.item.topics).collect()
+            }
+        };
+        let level = self.profile().await?.level;
+        let seen: BTreeSet<String> = self.store.card_ids().await?.into_iter().collect();
+        let wanted = |card: &&Card| {
+            topics.contains(&card.topic) && !seen.contains(&card.id) && card.level <= level
+        };
+        let mut cards: Vec<Card> = self.library.cards().filter(wanted).cloned().collect();
+        // Easier ones first, within the order of the topics.
+        cards.sort_by_key(|card| {
+            (topics.iter().position(|topic| *topic == card.topic), card.level, card.id.clone())
+        });
+        Ok(cards)
+    }
+
+    /// How many cards of each topic were never seen.
+    pub(crate) async fn new_card_counts(&self) -> Result<BTreeMap<String, u32>, AppError> {
+        let level = self.profile().await?.level;
+        let seen: BTreeSet<String> = self.store.card_ids().await?.into_iter().collect();
+        let mut counts = BTreeMap::new();
+        for card in self.library.cards() {
+            let count: &mut u32 = counts.entry(card.topic.clone()).or_default();
+            *count += u32::from(card.level <= level && !seen.contains(&card.id));
+        }
+        Ok(counts)
+    }
+
+    /// A card by its id: of the content, or the person's own. `None` where there is none.
+    pub async fn card(&self, id: &str) -> Result<Option<Card>, AppError> {
+        if let Some(card) = self.library.card(id) {
+            return Ok(Some(card.clone()));
+        }
+        match self.store.card(id).await? {
+            Some(state) => self.card_of(&state),
+            None => Ok(None),
+        }
+    }
+
+    fn card_of(&self, state: &CardState) -> Result<Option<Card>, AppError> {
+        match &state.own {
+            None => Ok(self.library.card(&state.card).cloned()),
+            Some(own) => {
+                serde_json::from_value(own.clone()).map(Some).map_err(|error| AppError::Kept {
+                    what: format!("the card `{}`", state.card),
+                    why: error.to_string(),
+                })
+            }
+        }
+    }
+
+    async fn set_aside(&self, state: CardState) -> Result<(), AppError> {
+        Ok(self.store.put_cards(&[CardState { is_suspended: true, ..state }]).await?)
+    }
+
+    /// What each grade of a card would lead to now.
+    pub async fn card_grades(&self, id: &str) -> Result<[Next; 4], AppError> {
+        let settings = self.study_settings().await?;
+        let state = self.store.card(id).await?;
+        self.next_of(&settings, state.as_ref(), self.clock.unix_ms())
+    }
+
+    /// Listens to an answer. Nothing is kept: the grade is the candidate's to give.
+    pub async fn hear_card(&self, id: &str, said: &str, number: &str) -> Result<Heard, AppError> {
+        let card = self.card(id).await?.ok_or_else(|| AppError::NoCard(id.to_owned()))?;
+        let (listener, said, number) = (self.listener.clone(), said.to_owned(), number.to_owned());
+        let heard = move || hear(&listener, &card, &said, &number);
+        Ok(tokio::task::spawn_blocking(heard).await.expect("listening does not panic"))
+    }
+
+    /// Keeps a grade; durable on return. Grading the same card twice within a second counts once.
+    pub async fn grade_card(
+        &self,
+        id: &str,
+        grade: Grade,
+        by: &str,
+        took_ms: u32,
+        heard: Option<&Heard>,
+    ) -> Result<Graded, AppError> {
+        let now = self.clock.unix_ms();
+        let mut settings = self.study_settings().await?;
+        let card = self.card(id).await?.ok_or_else(|| AppError::NoCard(id.to_owned()))?;
+        let before = self.store.card(id).await?;
+        if let Some(last) = before.as_ref().and_then(|state| state.last_review_unix_ms)
+            && now < last + 1000
+        {
+            return Ok(Graded { days: None, leech: None });
+        }
+        let next = self.next_of(&settings, before.as_ref(), now)?[grade as usize - 1];
+        let is_lapse = grade == Grade::Again && before.as_ref().is_some_and(|one| one.reviews > 0);
+        let mut after = before.unwrap_or_else(|| new_state(&card, now));
+        after.stability = f64::from(next.memory.stability);
+        after.difficulty = f64::from(next.memory.difficulty);
+        after.due_unix_ms = match next.days() {
+            None => now + AGAIN_MS,
+            Some(days) => self.begins(plus(self.today(), days)),
+        };
+        after.last_review_unix_ms = Some(now);
+        after.reviews += 1;
+        after.lapses += u32::from(is_lapse);
+        let is_leech = is_lapse && after.lapses % LEECH_LAPSES == 0;
+        after.is_suspended = is_leech;
+        let review = Review {
+            card: id.to_owned(),
+            at_unix_ms: now,
+            grade: grade as u8,
+            took_ms,
+            by: by.to_owned(),
+            detail: heard.map(json),
+        };
+        self.store.add_review(&after, &review).await?;
+        let leech = if is_leech { Some(self.leech(&card, &mut settings).await?) } else { None };
+        Ok(Graded { days: next.days(), leech })
+    }
+
+    /// Puts a drill of the card's topic on tomorrow's plan.
+    async fn leech(&self, card: &Card, settings: &mut StudySettings) -> Result<Leech, AppError> {
+        let drill = self.library.drills().find(|drill| drill.topics.contains(&card.topic));
+        let Some(drill) = drill else { return Ok(Leech { drill: None }) };
+        let exercise = format!("drill/{}", drill.id);
+        settings.edits.push(Edit::Pin { exercise, on: plus(self.today(), 1) });
+        self.set_study_settings(settings).await?;
+        Ok(Leech { drill: Some((drill.id.clone(), drill.title.clone())) })
+    }
+
+    fn next_of(
+        &self,
+        settings: &StudySettings,
+        state: Option<&CardState>,
+        now: u64,
+    ) -> Result<[Next; 4], AppError> {
+        let scheduler = scheduler(settings);
+        let reviewed = state.filter(|state| state.reviews > 0 && state.stability > 0.0);
+        let memory = reviewed.map(|state| Memory {
+            stability: state.stability as f32,
+            difficulty: state.difficulty as f32,
+        });
+        let last = reviewed.and_then(|state| state.last_review_unix_ms).unwrap_or(now);
+        let days = (self.day_of(now) - self.day_of(last)).get_days().max(0) as u32;
+        Ok(scheduler.next(memory, days))
+    }
+
+    /// Makes a card of a point of a session that was not met; a second time it is the same card. `None`
+    /// where the round, the point or its problem is not there.
+    pub async fn card_from_finding(
+        &self,
+        session: &str,
+        round: usize,
+        point: &str,
+    ) -> Result<Option<String>, AppError> {
+        let debrief = self.debrief(session).await?;
+        let Some(report) = debrief.rounds.iter().find(|one| one.round == round) else {
+            return Ok(None);
+        };
+        let found = self.library.problem(&report.problem).and_then(|problem| {
+            let point = problem.rubric.point(point)?;
+            Some((problem, point))
+        });
+        let Some((problem, point)) = found else { return Ok(None) };
+        let id = format!("{OWN}{}-{}", problem.id, point.id);
+        if self.store.card(&id).await?.is_some() {
+            return Ok(Some(id));
+        }
+        let question =
+            if point.probe.is_empty() { "What would you say about it?" } else { &point.probe };
+        let topic = point.topics.first().or(problem.topics.first()).cloned().unwrap_or_default();
+        let card = Card {
+            id: id.clone(),
+            topic,
+            level: point.level,
+            kind: Default::default(),
+            asks: format!("{}: {question}", problem.title),
+            answer: point.says.clone(),
+            points: vec![CardPoint {
+                says: point.says.clone(),
+                heard_as: point.heard_as.clone(),
+                not: point.not.clone(),
+            }],
+            estimate: None,
+            from: Some(format!("/sessions/{session}/debrief")),
+        };
+        self.add_own_card(card).await?;
+        Ok(Some(id))
+    }
+
+    /// Keeps an own card, due at once.
+    pub async fn add_own_card(&self, card: Card) -> Result<(), AppError> {
+        let mut state = new_state(&card, self.clock.unix_ms());
+        state.own = Some(json(&card));
+        Ok(self.store.put_cards(&[state]).await?)
+    }
+
+    /// Every card that was seen or made, with its text.
+    pub async fn known_cards(&self) -> Result<Vec<(CardState, Card)>, AppError> {
+        let mut known = Vec::new();
+        for state in self.store.all_cards().await? {
+            if let Some(card) = self.card_of(&state)? {
+                known.push((state, card));
+            }
+        }
+        Ok(known)
+    }
+
+    /// Takes a card out of the queue, or puts it back.
+    pub async fn suspend_card(&self, id: &str, is_suspended: bool) -> Result<(), AppError> {
+        match self.store.card(id).await? {
+            Some(state) => Ok(self.store.put_cards(&[CardState { is_suspended, ..state }]).await?),
+            None => Err(AppError::NoCard(id.to_owned())),
+        }
+    }
+
+    /// Fits FSRS to the person's own reviews; takes seconds when there are many.
+    pub async fn fit_memory(&self) -> Result<usize, AppError> {
+        let reviews = self.store.all_reviews().await?;
+        let mut by_card: BTreeMap<&str, Vec<(u32, Grade)>> = BTreeMap::new();
+        let mut last: BTreeMap<&str, Date> = BTreeMap::new();
+        for review in &reviews {
+            let Some(grade) = Grade::from_number(review.grade) else { continue };
+            let on = self.day_of(review.at_unix_ms);
+            let days = last.insert(&review.card, on).map_or(0, |before| (on - before).get_days());
+            by_card.entry(&review.card).or_default().push((days.max(0) as u32, grade));
+        }
+        let cards: Vec<Vec<(u32, Grade)>> = by_card.into_values().collect();
+        let fitted = tokio::task::spawn_blocking(move || optimise(&cards))
+            .await
+            .expect("fitting does not panic")?;
+        let mut settings = self.study_settings().await?;
+        settings.parameters = fitted;
+        self.set_study_settings(&settings).await?;
+        Ok(reviews.len())
+    }
+}
+
+/// The person's own, or the usual one when the kept parameters are damaged.
+pub(crate) fn scheduler(settings: &StudySettings) -> Scheduler {
+    Scheduler::new(&settings.parameters, settings.retention)
+        .or_else(|_| Scheduler::new(&[], settings.retention))
+        .expect("FSRS's own parameters are sound")
+}
+
+fn new_state(card: &Card, now: u64) -> CardState {
+    CardState {
+        card: card.id.clone(),
+        topic: Some(card.topic.clone()).filter(|topic| !topic.is_empty()),
+        due_unix_ms: now,
+        stability: 0.0,
+        difficulty: 0.0,
+        last_review_unix_ms: None,
+        reviews: 0,
+        lapses: 0,
+        is_suspended: false,
+        made_unix_ms: now,
+        own: None,
+    }
+}
+
+fn plus(day: Date, days: u32) -> Date {
+    day.saturating_add(jiff::Span::new().days(i64::from(days)))
+}
+
+fn hear(listener: &greenroom_listen::Listener, card: &Card, said: &str, number: &str) -> Heard {
+    let mut points = Vec::new();
+    if !card.points.is_empty() && !said.trim().is_empty() {
+        let mut hearing = listener.prepare(&card.rubric()).begin();
+        let speaker = Speaker::Candidate;
+        hearing.hear(&Utterance { at_ms: 0, end_ms: 0, speaker, text: said.to_owned() });
+        for (point, heard) in card.points.iter().zip(hearing.points()) {
+            points.push(HeardPoint {
+                says: point.says.clone(),
+                verdict: heard.verdict,
+                quotes: heard.quotes.into_iter().map(|quote| quote.text).collect(),
+            });
+        }
+    }
+    let number = card.estimate.as_ref().filter(|_| !number.trim().is_empty()).map(|wanted| {
+        match greenroom_drill::read_number(number, &wanted.unit) {
+            Err(why) => HeardNumber { is_right: false, says: why },
+            Ok(given) => {
+                let off = if given > 0.0 {
+                    (given / wanted.value).max(wanted.value / given)
+                } else {
+                    f64::INFINITY
+                };
+                // Rounded in the head, a number is still exact.
+                let is_right = off <= wanted.within.max(1.02);
+                let right = greenroom_drill::told_number(wanted.value);
+                let says = format!("{right} {}; {number} was named.", wanted.unit);
+                HeardNumber { is_right, says }
+            }
+        }
+    });
+    let suggested = suggested(&points, number.as_ref());
+    Heard { points, number, suggested }
+}
+
+/// All of it is *good*, some *hard*, nothing *again*; *easy* is for the candidate to say.
+fn suggested(points: &[HeardPoint], number: Option<&HeardNumber>) -> Option<u8> {
+    let mut credits: Vec<f64> = points.iter().filter_map(|one| one.verdict.credit()).collect();
+    credits.extend(number.map(|one| f64::from(u8::from(one.is_right))));
+    if credits.is_empty() {
+        return None;
+    }
+    let mean = credits.iter().sum::<f64>() / credits.len() as f64;
+    let is_number_wrong = number.is_some_and(|one| !one.is_right);
+    Some(match mean {
+        mean if mean >= 0.75 && !is_number_wrong => Grade::Good as u8,
+        mean if mean >= 0.4 => Grade::Hard as u8,
+        _ => Grade::Again as u8,
+    })
+}
+
+/// Days from milliseconds, for chances to recall.
+pub(crate) fn days_since(then: u64, now: u64) -> f32 {
+    (now.saturating_sub(then) as f64 / DAY_MS as f64) as f32
+}

@@ -1,0 +1,525 @@
+//! `/cards`: questions that come back just before they would be forgotten.
+//!
+//! Every step is a page: question, answer with what was heard, grade. So it works without a script, and
+//! a closed lid in the middle loses nothing.
+
+use crate::error::{Result, page};
+use crate::{Site, shell};
+use axum::extract::{Form, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use greenroom_app::planning::{Grade, Next, REVIEWS_TO_OPTIMISE, topic_title};
+use greenroom_app::{Asked, Counts, Heard};
+use greenroom_model::{Card, CardPoint, RoundKind};
+use maud::{Markup, html};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Default, Deserialize)]
+pub struct OfTopic {
+    #[serde(default)]
+    topic: String,
+    /// What the last grade led to, to be told once.
+    #[serde(default)]
+    told: String,
+}
+
+impl OfTopic {
+    fn topic(&self) -> Option<&str> {
+        Some(self.topic.as_str()).filter(|topic| !topic.is_empty())
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Turn {
+    #[serde(default)]
+    said: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    topic: String,
+    asked_unix_ms: u64,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Given {
+    grade: u8,
+    #[serde(default)]
+    said: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    topic: String,
+    asked_unix_ms: u64,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct OwnCard {
+    asks: String,
+    answer: String,
+    #[serde(default)]
+    topic: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct FromFinding {
+    session: String,
+    round: usize,
+    point: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Suspend {
+    suspend: bool,
+}
+
+/// `/cards`: what waits, by topic, and what one has.
+pub async fn list(State(site): State<Site>) -> Result<Markup> {
+    let greenroom = &site.greenroom;
+    let counts = greenroom.card_counts().await?;
+    let known = greenroom.known_cards().await?;
+    let settings = greenroom.study_settings().await?;
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for (state, card) in &known {
+        *seen.entry(card.topic.as_str()).or_default() += usize::from(state.reviews > 0);
+    }
+    let own: Vec<_> = known.iter().filter(|(state, _)| state.own.is_some()).collect();
+    let aside: Vec<_> = known.iter().filter(|(state, _)| state.is_suspended).collect();
+    let body = html! {
+        div."page-head" {
+            h1 { "Cards" }
+            p.lede { "Short questions that ask for a reason, a number or a decision. Each comes back just before you would forget it." }
+        }
+        section.panel."is-next" {
+            h2 { (waiting(counts)) }
+            div.row {
+                @if counts.due + counts.new > 0 {
+                    a.button.primary href="/cards/review" data-key="s" data-key-says="Review" { "Review " kbd { "S" } }
+                } @else {
+                    p.soft { "Nothing is due. Any topic below can be begun at once." }
+                }
+            }
+        }
+        @for kind in RoundKind::ALL {
+            section.stack {
+                h2 { (kind.title()) }
+                ul.list {
+                    @for topic in greenroom.library.topics().iter().filter(|topic| topic.round == Some(kind)) {
+                        @let all = greenroom.library.cards().filter(|card| card.topic == topic.id).count();
+                        @let begun = seen.get(topic.id.as_str()).copied().unwrap_or(0);
+                        li {
+                            a."list-main" href={ "/cards/review?topic=" (topic.id) } { (capital(&topic_title(&topic.id))) }
+                            span."list-meta" { (begun) " of " (all.max(begun)) " begun" }
+                        }
+                    }
+                }
+            }
+        }
+        section.stack {
+            h2 { "Your own" }
+            @if own.is_empty() {
+                p.soft { "A debrief turns any point that you missed into a card with one click. Or write one here." }
+            } @else {
+                ul.list {
+                    @for (state, card) in &own {
+                        li {
+                            a."list-main" href={ "/cards/" (card.id) } { (short(&card.asks)) }
+                            span."list-meta" { (state.reviews) " reviews" }
+                        }
+                    }
+                }
+            }
+            details {
+                summary { "Write a card" }
+                form.form method="post" action="/cards" {
+                    div.field {
+                        label for="asks" { "Question" }
+                        textarea #asks name="asks" rows="2" required maxlength="2000" {}
+                    }
+                    div.field {
+                        label for="answer" { "Answer" }
+                        textarea #answer name="answer" rows="3" required maxlength="4000" {}
+                    }
+                    div.field.short {
+                        label for="card-topic" { "Topic" }
+                        select #card-topic name="topic" {
+                            option value="" { "None" }
+                            @for topic in greenroom.library.topics().iter().filter(|topic| topic.round.is_some()) {
+                                option value=(topic.id) { (capital(&topic_title(&topic.id))) }
+                            }
+                        }
+                    }
+                    div."form-end" { button.button type="submit" { "Add the card" } }
+                }
+            }
+        }
+        @if !aside.is_empty() {
+            section.stack {
+                h2 { "Set aside" }
+                p.soft { "Cards that kept slipping. Doing something for the topic helps more than asking again." }
+                ul.list {
+                    @for (_, card) in &aside {
+                        li { a."list-main" href={ "/cards/" (card.id) } { (short(&card.asks)) } }
+                    }
+                }
+            }
+        }
+        section.stack {
+            h2 { "How they come back" }
+            p {
+                "By FSRS, at a chance of " span.num { (format!("{:.0}%", 100.0 * settings.retention)) } " to recall, with "
+                @if settings.parameters.is_empty() { "the parameters that fit most people." } @else { "parameters fitted to your own reviews." }
+            }
+            form.row method="post" action="/cards/fit" {
+                button.button.small type="submit" { "Fit them to my reviews" }
+                span.soft { "Takes " (REVIEWS_TO_OPTIMISE) " reviews on different days." }
+            }
+        }
+    };
+    Ok(shell::wide("Cards", "/cards", body))
+}
+
+/// `/cards/review`: the next question, alone on the page.
+pub async fn review(State(site): State<Site>, Query(query): Query<OfTopic>) -> Result<Markup> {
+    let asked = site.greenroom.next_card(query.topic()).await?;
+    let told = (!query.told.is_empty()).then(|| html! { p.soft role="status" { (query.told) } });
+    let body = match asked {
+        None => html! {
+            div."page-head" { h1 { "Nothing is left" } }
+            @if let Some(told) = told { (told) }
+            p { "What you answered comes back just before you would forget it." }
+            div.row {
+                a.button.primary href="/" data-key="s" data-key-says="Today" { "Back to today " kbd { "S" } }
+                a.button.quiet href="/cards" { "All cards" }
+            }
+        },
+        Some(asked) => question(&asked, &query.topic, told, site.greenroom.clock.unix_ms()),
+    };
+    Ok(shell::page("Cards", "/cards", body))
+}
+
+fn question(asked: &Asked, topic: &str, told: Option<Markup>, now: u64) -> Markup {
+    let card = &asked.card;
+    html! {
+        article.card {
+            p."card-of" {
+                (capital(&topic_title(&card.topic)))
+                @if asked.is_new { " · new" }
+                span.soft { " · " (waiting(asked.left)) }
+            }
+            h1."card-asks" { (card.asks) }
+            form.form method="post" action={ "/cards/" (card.id) "/turn" } {
+                input type="hidden" name="topic" value=(topic);
+                input type="hidden" name="asked_unix_ms" value=(now);
+                @if let Some(estimate) = &card.estimate {
+                    div.field.short {
+                        label for="number" { "Your number, in " (estimate.unit) }
+                        input #number name="number" autocomplete="off" data-key="n" data-key-says="Write the number";
+                    }
+                }
+                div.field {
+                    label for="said" { "Say it aloud, or write it down to have it heard " span.soft { "(T)" } }
+                    textarea #said name="said" rows="4" maxlength="8000" data-key="t" data-key-says="Write the answer" {}
+                }
+                div."form-end" {
+                    button.button.primary type="submit" data-key="space" data-key-says="Turn the card" { "Turn the card " kbd { "Space" } }
+                }
+            }
+            @if let Some(told) = told { (told) }
+        }
+    }
+}
+
+/// The other side: the answer, what was heard, and the four grades.
+pub async fn turn(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(turn): Form<Turn>,
+) -> Result<Response> {
+    let Some(card) = site.greenroom.card(&id).await? else { return Ok(no_such_card()) };
+    let heard = site.greenroom.hear_card(&id, &turn.said, &turn.number).await?;
+    let next = site.greenroom.card_grades(&id).await?;
+    Ok(shell::page("Cards", "/cards", answer(&card, &turn, &heard, &next)).into_response())
+}
+
+fn answer(card: &Card, turn: &Turn, heard: &Heard, next: &[Next; 4]) -> Markup {
+    html! {
+        article.card {
+            p."card-of" { (capital(&topic_title(&card.topic))) }
+            h1."card-asks" { (card.asks) }
+            @if !turn.said.trim().is_empty() {
+                blockquote."card-said" { (turn.said) }
+            }
+            div."card-answer" {
+                @for part in card.answer.split("\n\n") { p { (part) } }
+            }
+            @if !heard.points.is_empty() || heard.number.is_some() {
+                section aria-label="What was heard" {
+                    ul."card-heard" {
+                        @if let Some(number) = &heard.number {
+                            li {
+                                span aria-hidden="true" { (if number.is_right { "●" } else { "○" }) } " "
+                                strong { (if number.is_right { "right" } else { "off" }) } ": " (number.says)
+                            }
+                        }
+                        @for point in &heard.points {
+                            li {
+                                span aria-hidden="true" { (point.verdict.shape()) } " "
+                                strong { (point.verdict.word()) } ": " (point.says)
+                                @for quote in &point.quotes { blockquote { (quote) } }
+                            }
+                        }
+                    }
+                    p.soft.small { "The listening can be wrong. The grade is yours." }
+                }
+            } @else if card.points.is_empty() {
+                p.soft { "This card has nothing to be held against: grade it yourself." }
+            } @else {
+                ul."card-heard" {
+                    @for point in &card.points { li { "Did you say: " (point.says) } }
+                }
+            }
+            form.grades method="post" action={ "/cards/" (card.id) "/grade" } {
+                input type="hidden" name="topic" value=(turn.topic);
+                input type="hidden" name="said" value=(turn.said);
+                input type="hidden" name="number" value=(turn.number);
+                input type="hidden" name="asked_unix_ms" value=(turn.asked_unix_ms);
+                @for one in next {
+                    @let number = one.grade as u8;
+                    @let is_suggested = heard.suggested.map_or(one.grade == Grade::Good, |grade| grade == number);
+                    button.button.primary[is_suggested] type="submit" name="grade" value=(number)
+                        data-key={ (number) @if is_suggested { " space" } } data-key-says=(one.grade.word()) {
+                        span { (one.grade.word()) " " kbd { (number) } }
+                        small { (comes(one)) }
+                    }
+                }
+            }
+            @if heard.suggested.is_some() { p.soft.small { "What was heard suggests the marked grade." } }
+            @if let Some(from) = &card.from { p.small { a href=(from) { "Where this card comes from" } } }
+        }
+    }
+}
+
+pub async fn grade(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(given): Form<Given>,
+) -> Result<Response> {
+    let greenroom = &site.greenroom;
+    let Some(grade) = Grade::from_number(given.grade) else {
+        return Ok(page(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "No such grade",
+            "Grades go from 1 to 4.",
+            "Go back and press one of the four.",
+        ));
+    };
+    if greenroom.card(&id).await?.is_none() {
+        return Ok(no_such_card());
+    }
+    // Listened to anew, because what a form carries can be changed on the way.
+    let heard = greenroom.hear_card(&id, &given.said, &given.number).await?;
+    let by = if heard.suggested == Some(given.grade) { "listening" } else { "self" };
+    let took = greenroom.clock.unix_ms().saturating_sub(given.asked_unix_ms).min(600_000) as u32;
+    let heard = heard.suggested.is_some().then_some(heard);
+    let graded = greenroom.grade_card(&id, grade, by, took, heard.as_ref()).await?;
+    let told = match (graded.leech, graded.days) {
+        (Some(leech), _) => match leech.drill {
+            Some((_, title)) => format!(
+                "This card keeps slipping, so it is set aside. The drill “{title}” is on tomorrow's plan instead."
+            ),
+            None => {
+                "This card keeps slipping, so it is set aside. Its topic has no drill yet.".into()
+            }
+        },
+        (None, None) => String::new(),
+        (None, Some(days)) => format!("Comes back in {}.", days_in_words(days)),
+    };
+    let mut query = vec![];
+    if !given.topic.is_empty() {
+        query.push(format!("topic={}", escaped(&given.topic)));
+    }
+    if !told.is_empty() {
+        query.push(format!("told={}", escaped(&told)));
+    }
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+    Ok(Redirect::to(&format!("/cards/review{query}")).into_response())
+}
+
+/// One card with both sides and its history.
+pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
+    let Some(card) = site.greenroom.card(&id).await? else { return Ok(no_such_card()) };
+    let state = site.greenroom.store.card(&id).await?;
+    let reviews = site.greenroom.store.reviews_of(&id).await?;
+    let body = html! {
+        article.card {
+            p."card-of" { (capital(&topic_title(&card.topic))) }
+            h1."card-asks" { (card.asks) }
+            div."card-answer" { @for part in card.answer.split("\n\n") { p { (part) } } }
+            @if let Some(state) = &state {
+                p.soft {
+                    (state.reviews) " reviews, forgotten " (state.lapses) " times"
+                    @if state.is_suspended { "; set aside" }
+                    @else { "; due " (crate::text::moment(state.due_unix_ms)) } "."
+                }
+                div.row {
+                    form method="post" action={ "/cards/" (card.id) "/suspend" } {
+                        input type="hidden" name="suspend" value=(!state.is_suspended);
+                        button.button.small type="submit" { @if state.is_suspended { "Ask it again" } @else { "Set it aside" } }
+                    }
+                    @if state.own.is_some() {
+                        form method="post" action={ "/cards/" (card.id) "/delete" }
+                            data-confirm="Delete this card?" data-confirm-says="Its reviews go with it." data-confirm-verb="Delete the card" {
+                            button.button.quiet.small type="submit" { "Delete" }
+                        }
+                    }
+                }
+            } @else {
+                p.soft { "Not asked yet." }
+            }
+            @if !reviews.is_empty() {
+                table.table {
+                    caption { "Reviews" }
+                    thead { tr { th scope="col" { "When" } th scope="col" { "Grade" } th scope="col" { "By" } } }
+                    tbody {
+                        @for one in reviews.iter().rev().take(30) {
+                            tr {
+                                td.num { (crate::text::moment(one.at_unix_ms)) }
+                                td { (Grade::from_number(one.grade).map_or("?", Grade::word)) }
+                                td { (match one.by.as_str() { "listening" => "what was heard", "anki" => "Anki", _ => "yourself" }) }
+                            }
+                        }
+                    }
+                }
+            }
+            p { a href={ "/cards/review?topic=" (card.topic) } { "Review this topic" } }
+        }
+    };
+    Ok(shell::page("Card", "/cards", body).into_response())
+}
+
+pub async fn suspend(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(form): Form<Suspend>,
+) -> Result<Response> {
+    if site.greenroom.store.card(&id).await?.is_none() {
+        return Ok(no_such_card());
+    }
+    site.greenroom.suspend_card(&id, form.suspend).await?;
+    Ok(Redirect::to(&format!("/cards/{id}")).into_response())
+}
+
+pub async fn delete(State(site): State<Site>, Path(id): Path<String>) -> Result<Redirect> {
+    site.greenroom.store.delete_card(&id).await?;
+    Ok(Redirect::to("/cards"))
+}
+
+pub async fn add(State(site): State<Site>, Form(form): Form<OwnCard>) -> Result<Response> {
+    let (asks, answer) = (form.asks.trim(), form.answer.trim());
+    if asks.is_empty() || answer.is_empty() {
+        return Ok(page(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "The card was not added",
+            "A card needs a question and an answer.",
+            "Go back, write both, and add it again.",
+        ));
+    }
+    let topic = site.greenroom.library.topic(&form.topic).map_or("", |topic| topic.id.as_str());
+    let card = Card {
+        id: format!("own-{:x}", site.greenroom.clock.unix_ms()),
+        topic: topic.to_owned(),
+        level: Default::default(),
+        kind: Default::default(),
+        asks: asks.to_owned(),
+        answer: answer.to_owned(),
+        points: vec![CardPoint { says: answer.to_owned(), heard_as: Vec::new(), not: Vec::new() }],
+        estimate: None,
+        from: None,
+    };
+    site.greenroom.add_own_card(card).await?;
+    Ok(Redirect::to("/cards").into_response())
+}
+
+/// From a point of a debrief.
+pub async fn from_finding(
+    State(site): State<Site>,
+    Form(form): Form<FromFinding>,
+) -> Result<Response> {
+    let made = site.greenroom.card_from_finding(&form.session, form.round, &form.point).await?;
+    match made {
+        Some(id) => Ok(Redirect::to(&format!("/cards/{id}")).into_response()),
+        None => Ok(page(
+            StatusCode::NOT_FOUND,
+            "No card was made",
+            "This session has no such point, or its problem is no longer there.",
+            "The debrief itself is unchanged.",
+        )),
+    }
+}
+
+pub async fn fit(State(site): State<Site>) -> Result<Redirect> {
+    site.greenroom.fit_memory().await?;
+    Ok(Redirect::to("/cards"))
+}
+
+fn no_such_card() -> Response {
+    page(
+        StatusCode::NOT_FOUND,
+        "No such card",
+        "There is no card of this name.",
+        "All of them are under Cards.",
+    )
+}
+
+/// `14 cards are due, 6 are new.`
+pub fn waiting(counts: Counts) -> String {
+    let cards =
+        |count: u64| if count == 1 { "1 card".to_owned() } else { format!("{count} cards") };
+    match (counts.due, counts.new) {
+        (0, 0) => "No card is waiting".into(),
+        (due, 0) => format!("{} due", cards(due)),
+        (0, new) => format!("{} new", cards(new)),
+        (due, new) => format!("{} due, {new} new", cards(due)),
+    }
+}
+
+fn comes(next: &Next) -> String {
+    next.days()
+        .map_or_else(|| "in this sitting".into(), |days| format!("in {}", days_in_words(days)))
+}
+
+fn days_in_words(days: u32) -> String {
+    match days {
+        1 => "a day".into(),
+        2..=20 => format!("{days} days"),
+        21..=60 => format!("{} weeks", days / 7),
+        days => format!("{} months", (days / 30).max(2)),
+    }
+}
+
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn short(text: &str) -> String {
+    let mut letters = text.chars();
+    let head: String = letters.by_ref().take(90).collect();
+    if letters.next().is_some() { format!("{}…", head.trim_end()) } else { head }
+}
+
+/// For a query: all but letters and digits by their number.
+fn escaped(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// Markdown of ours as HTML.
+pub fn markdown(text: &str) -> Markup {
+    greenroom_app::debrief::content_html(text)
+}

@@ -139,43 +139,59 @@ fn stability(judge: &Judge, times: usize, problems: &[&str]) -> Outcome {
     for problem in problems {
         packages.push((problem, read(&root().join("content/coding").join(problem))?));
     }
-    // What each case of each submission was told, and how often.
-    let mut seen: BTreeMap<(String, String), BTreeMap<String, usize>> = BTreeMap::new();
-    let (mut judgings, mut told) = (0, BTreeSet::new());
+    // What each submission was told in all, and what of each case, and how often.
+    let (mut seen, mut by_case) = (Told::new(), Told::new());
+    let (mut judgings, mut said) = (0, BTreeSet::new());
     for round in 1..=times {
         for (problem, package) in &packages {
             for program in package.submissions() {
                 let Ok(submission) = package.submission(program) else { continue };
                 let name = format!("{problem}/{}", program.name);
-                for (case, verdict) in until_failure(judge, package, &submission)? {
-                    *seen.entry((name.clone(), case)).or_default().entry(verdict).or_default() += 1;
+                let cases = until_failure(judge, package, &submission)?;
+                let accepted = Verdict::Accepted.name();
+                let failed = cases.iter().map(|(_, verdict)| verdict.as_str());
+                let verdict =
+                    failed.clone().find(|verdict| *verdict != accepted).unwrap_or(accepted);
+                count(&mut seen, name.clone(), verdict);
+                for (case, verdict) in &cases {
+                    count(&mut by_case, format!("{name} on {case}"), verdict);
                 }
                 judgings += 1;
             }
         }
-        let changed = changes(&seen);
-        for line in changed.difference(&told) {
+        let changed = changes(&by_case);
+        for line in changed.difference(&said) {
             println!("  {line}");
         }
         println!(
-            "round {round} of {times}: {judgings} judgings under load, {} cases of submissions, \
-             {} changed their verdict",
+            "round {round} of {times}: {judgings} judgings under load; of {} submissions {} changed \
+             their verdict, and {} of their {} cases (a slow program may meet its limit a step sooner)",
             seen.len(),
-            changed.len()
+            changes(&seen).len(),
+            changed.len(),
+            by_case.len(),
         );
-        told = changed;
+        said = changed;
     }
-    if told.is_empty() {
+    let changed = changes(&seen);
+    if changed.is_empty() {
         return Ok(());
     }
-    Err(told.into_iter().collect::<Vec<_>>().join("\n"))
+    Err(changed.into_iter().collect::<Vec<_>>().join("\n"))
 }
 
-/// The cases that were told different things, each with what and how often.
-fn changes(seen: &BTreeMap<(String, String), BTreeMap<String, usize>>) -> BTreeSet<String> {
-    seen.iter()
+/// Verdicts by name, and how often each was given.
+type Told = BTreeMap<String, BTreeMap<String, usize>>;
+
+fn count(told: &mut Told, name: String, verdict: &str) {
+    *told.entry(name).or_default().entry(verdict.to_owned()).or_default() += 1;
+}
+
+/// Those that were told different things, each with what and how often.
+fn changes(told: &Told) -> BTreeSet<String> {
+    told.iter()
         .filter(|(_, verdicts)| verdicts.len() > 1)
-        .map(|((name, case), verdicts)| format!("{name} on {case}: {verdicts:?}"))
+        .map(|(name, verdicts)| format!("{name}: {verdicts:?}"))
         .collect()
 }
 

@@ -11,6 +11,7 @@ pub fn run() -> Outcome {
     system_packages()?;
     node()?;
     ui_packages()?;
+    anki();
     for (tool, probe) in [
         ("cargo-nextest", ["cargo", "nextest", "--version"]),
         ("cargo-deny", ["cargo", "deny", "--version"]),
@@ -34,12 +35,13 @@ pub fn run() -> Outcome {
 }
 
 /// Debian's names, each with a program or file that tells whether it is there already.
-const PACKAGES: [(&str, &[&str]); 7] = [
+const PACKAGES: [(&str, &[&str]); 8] = [
     ("build-essential", &["g++", "--version"]),
     // The judge's languages, besides those that the rest needs: the content check runs them all.
     ("golang-go", &["go", "version"]),
     ("default-jdk-headless", &["javac", "-version"]),
     ("python3", &["python3", "-c", "import sqlite3"]),
+    ("python3-venv", &["python3", "-c", "import ensurepip"]),
     ("chromium", &["chromium", "--version"]),
     ("fonts-dejavu-core", &["test", "-d", "/usr/share/fonts/truetype/dejavu"]),
     ("git", &["git", "--version"]),
@@ -106,6 +108,37 @@ fn ui_packages() -> Outcome {
     }
     say("ui: installing the packages of the lock file");
     through(command(&["npm", "ci", "--no-audit", "--no-fund"]).current_dir(ui))
+}
+
+/// Anki's own library, the version with which the store's fixtures were made. Its tests read and write
+/// packages with it; without it they say that this was not checked, so that it is no failure here.
+const ANKI: &str = "anki==26.9.3";
+
+fn anki() {
+    let folder = "target/anki";
+    // In full: from which folder a relative program is started differs between systems.
+    let python = crate::root().join(folder).join("bin/python").display().to_string();
+    if is_there(&[&python, "-c", "import anki.collection"]) {
+        say(&format!("{ANKI}: there"));
+        return;
+    }
+    say(&format!("{ANKI}: installing it into {folder}"));
+    let installed = through(&mut command(&["python3", "-m", "venv", folder])).and_then(|()| {
+        through(&mut command(&[
+            &python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--only-binary=:all:",
+            ANKI,
+        ]))
+    });
+    if let Err(why) = installed {
+        say(&format!(
+            "{why}. Packages will not be checked with Anki itself; run this again to try again"
+        ));
+    }
 }
 
 fn as_root(words: &[&str]) -> Command {

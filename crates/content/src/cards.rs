@@ -48,7 +48,11 @@ pub(crate) fn read(
             (Some(_), CardKind::Explain | CardKind::Decide) => {
                 flaw("has a number to estimate", "write `kind = \"estimate\"`");
             }
-            (Some(estimate), _) if !estimate.value.is_finite() || !(estimate.within >= 1.0) => {
+            (Some(estimate), _)
+                if !estimate.value.is_finite()
+                    || estimate.within.is_nan()
+                    || estimate.within < 1.0 =>
+            {
                 flaw("has a number that cannot be met", "write a `value`, and `within` from 1 up");
             }
             _ => {}

@@ -41,6 +41,44 @@ impl Folder {
     }
 }
 
+const DRILL: &str = r#"
+title = "Lockers a day"
+topics = ["estimation"]
+level = "mid"
+minutes = 4
+asks = "There are {stations} stations. How many parcels is it?"
+why = "Because it is."
+[task]
+kind = "estimate"
+given.stations = [100, 200]
+[[task.step]]
+id = "parcels"
+asks = "Parcels a day"
+unit = "parcels"
+formula = "stations * 40"
+"#;
+
+#[test]
+fn drills_of_a_folder_stand_in_place_of_the_built_in_ones() {
+    let folder = Folder::sound();
+    let built_in = Library::from_dir(&folder.0).unwrap();
+    assert!(built_in.drills().count() > 5);
+    folder.write("drills/lockers-a-day.toml", DRILL);
+    let own = Library::from_dir(&folder.0).unwrap();
+    assert_eq!(own.drills().count(), 1);
+    assert_eq!(own.drill("lockers-a-day").unwrap().minutes, 4);
+}
+
+#[test]
+fn a_broken_drill_is_told_with_its_file() {
+    let folder = Folder::sound();
+    folder.write("drills/lockers-a-day.toml", DRILL.replace("estimation", "estimates"));
+    assert_eq!(
+        folder.errors(),
+        ["drills/lockers-a-day.toml:3: `estimates` is no topic: use an id of topics.toml"]
+    );
+}
+
 impl Drop for Folder {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.0).ok();

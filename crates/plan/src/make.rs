@@ -249,6 +249,10 @@ impl<'a> Maker<'a> {
         let mut day = Day { on, week, is_off, items: Vec::new() };
         self.pinned(&mut day);
         let mut left = self.capacity[at].saturating_sub(day.minutes());
+        // First, because it is the longest: cards take what is left of such a day.
+        if self.last_day != Some(on) {
+            self.mock(at, &mut day, &mut left);
+        }
         self.cards(at, &mut day, &mut left);
         if self.last_day != Some(on) {
             self.wanted_by_week(at, &mut day, &mut left);
@@ -349,16 +353,27 @@ impl<'a> Maker<'a> {
         (introduced as u32 * 3) / 6 + self.given.cards_due_today / 4
     }
 
-    /// A mock, a full round or coding problems, where the week asks for them.
+    fn working_before(&self, at: usize) -> usize {
+        self.capacity[..at].iter().filter(|minutes| **minutes > 0).count()
+    }
+
+    /// A whole interview every other day, where the week asks for it.
+    fn mock(&mut self, at: usize, day: &mut Day, left: &mut u32) {
+        let week = &self.given.outline.weeks[day.week];
+        if !week.mocks || self.working_before(at) % 2 != 0 {
+            return;
+        }
+        let Some(exercise) = self.best(day, *left, |one| one.what == What::Mock) else { return };
+        *left -= exercise.minutes;
+        let item = self.item(exercise, format!("{}: {}", week.title, week.says));
+        self.take(day, exercise, item);
+        self.mocks += 1;
+    }
+
+    /// A full round or coding problems, where the week asks for them.
     fn wanted_by_week(&mut self, at: usize, day: &mut Day, left: &mut u32) {
         let week = &self.given.outline.weeks[day.week];
-        let working = self.capacity[..at].iter().filter(|minutes| **minutes > 0).count();
-        if week.mocks && working % 2 == 0 {
-            let why = format!("{}: {}", week.title, week.says);
-            if self.first(day, left, |one| one.what == What::Mock, why) {
-                self.mocks += 1;
-            }
-        }
+        let working = self.working_before(at);
         if let Some(kind) = week.every_other_day.filter(|_| working % 2 == 0) {
             let why = format!("{}: {}", week.title, week.says);
             let may = |minutes| self.leaves_the_lead(kind, minutes);
@@ -387,20 +402,6 @@ impl<'a> Maker<'a> {
             let item = self.item(exercise, why);
             self.take(day, exercise, item);
         }
-    }
-
-    fn first(
-        &mut self,
-        day: &mut Day,
-        left: &mut u32,
-        wanted: impl Fn(&Exercise) -> bool,
-        why: String,
-    ) -> bool {
-        let Some(exercise) = self.best(day, *left, wanted) else { return false };
-        *left -= exercise.minutes;
-        let item = self.item(exercise, why);
-        self.take(day, exercise, item);
-        true
     }
 
     /// Until nothing fits any more.

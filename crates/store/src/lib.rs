@@ -5,7 +5,7 @@
 //! of the schema, pages and sizes) is in `place.rs` and `schema.rs`. The crate knows events and
 //! rows: not what a session means, not what time it is, not who asks. Start with [`Store`], then
 //! `writer.rs` (how an append becomes durable), `study.rs` (cards, reviews, practice, plan), then
-//! `transfer.rs` (export and import).
+//! `transfer.rs` (export and import) and `anki.rs` (packages of cards for Anki, and from it).
 //!
 //! Invariants: what [`Store::append`] acknowledged is on disk. A log has no gaps and no event
 //! twice. A session's row says what its events say, because both change in one transaction.

@@ -9,7 +9,7 @@ mod drills;
 mod plan;
 mod progress;
 
-pub use cards::{Asked, Counts, Graded, Heard, HeardPoint, Leech};
+pub use cards::{Asked, Counts, Graded, Heard, Leech};
 pub use drills::{DrillDone, DrillSheet};
 pub use plan::{PlannedItem, TodayPlan};
 pub use progress::{InterviewRound, InterviewTold, Progress, RoundPast, TopicStanding};

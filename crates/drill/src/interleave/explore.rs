@@ -4,7 +4,7 @@ use super::world::{Rules, State, Turn, World};
 use std::collections::HashSet;
 
 /// Far above what fits on a screen; what needs more is no exercise of some minutes.
-const WORLDS_MAX: usize = 200_000;
+const WORLDS_MAX: usize = 50_000;
 /// A loop may spin for ever; a told order does not.
 const TURNS_MAX: usize = 2_000;
 

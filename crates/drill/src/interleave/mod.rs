@@ -6,6 +6,8 @@
 //! when no order breaks it, because all were.
 
 mod explore;
+#[cfg(test)]
+mod props;
 mod steps;
 #[cfg(test)]
 mod test;
@@ -165,7 +167,7 @@ fn check_level(drill: &Drill, program: &Program, given: &str) -> Result<DrillRep
         }
         None => "No order breaks it at any level.".into(),
     };
-    let (credit, says) = match read_one(given, &levels()) {
+    let (credit, says) = match read_one(level_meant(given), &levels()) {
         Err(why) => (0.0, why),
         Ok(one) if *one == right => (1.0, why),
         Ok(_) => (0.0, format!("It is {right}. {why}")),
@@ -203,6 +205,17 @@ fn weakest(drill: &Drill, program: &Program) -> Result<Weakest, DrillError> {
 
 fn levels() -> Vec<String> {
     Isolation::ALL.map(Isolation::title).into_iter().chain([NO_LEVEL]).map(str::to_owned).collect()
+}
+
+/// Other names under which people know the levels.
+fn level_meant(given: &str) -> &str {
+    match plain(given).as_str() {
+        "none" | "none of them" => NO_LEVEL,
+        "ru" => Isolation::ReadUncommitted.title(),
+        "rc" => Isolation::ReadCommitted.title(),
+        "rr" | "snapshot" | "snapshot isolation" => Isolation::RepeatableRead.title(),
+        _ => given,
+    }
 }
 
 fn told_level(level: Option<Isolation>) -> String {

@@ -115,7 +115,7 @@ fn ask(
     let names = numbered("c", calls.len());
     let mut shown = vec![
         format!(
-            "It opens at the {failures_to_open}. failure in a row; a success begins the count anew."
+            "It opens when {failures_to_open} calls in a row have failed; a success begins the count anew."
         ),
         format!(
             "It stays open for {open} ms and refuses all calls. From exactly {open} ms on it is half-open:"

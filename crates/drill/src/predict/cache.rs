@@ -54,7 +54,16 @@ pub(super) fn sheet(
 
 /// Some keys are asked for more often than others.
 fn sequence(keys: usize, accesses: usize, chance: &mut Chance) -> Vec<usize> {
-    (0..accesses).map(|_| chance.below(keys).min(chance.below(keys + 2))).collect()
+    let mut drawn = Vec::new();
+    for _ in 0..accesses {
+        let mut key = chance.below(keys).min(chance.below(keys + 2));
+        // Twice in a row shows nothing.
+        if drawn.last() == Some(&key) {
+            key = chance.below(keys);
+        }
+        drawn.push(key);
+    }
+    drawn
 }
 
 fn run(policy: Policy, size: usize, sequence: &[usize]) -> Run {

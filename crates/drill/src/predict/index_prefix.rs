@@ -53,15 +53,20 @@ pub(super) fn sheet(
             .any(|one| !sorts(one) && one.order.first().is_some_and(|(column, _)| *column > 0));
         let mut different = all.clone();
         different.dedup();
-        let is_good = counts.len() > 1 && idle && helped && different.len() == all.len();
+        let is_good = counts.len() > 1
+            && counts.last() > Some(&1)
+            && idle
+            && helped
+            && different.len() == all.len();
         (is_good && some_of_both(sorted, all.len())).then_some(all)
     })?;
     Ok(ask(columns, &queries))
 }
 
 fn query(columns: usize, chance: &mut Chance) -> Query {
+    // An index is made for queries by its first column.
     let conditions = (0..columns)
-        .map(|_| match chance.below(10) {
+        .map(|at| match chance.below(if at == 0 { 7 } else { 10 }) {
             0..4 => Condition::Equal,
             4..6 => Condition::Range,
             _ => Condition::None,
@@ -145,8 +150,8 @@ fn ask(columns: &[String], queries: &[Query]) -> Sheet {
         .iter()
         .zip(queries)
         .map(|(name, query)| {
-            let sort = if sorts(query) { "sorts" } else { "comes in order" };
-            format!("{name}: {} {sort}.", because(columns, query))
+            let sort = if sorts(query) { "needs a sort" } else { "comes in order" };
+            format!("{name} {sort}. {}", because(columns, query))
         })
         .collect();
     Sheet { shown, asked, trace }
@@ -155,9 +160,9 @@ fn ask(columns: &[String], queries: &[Query]) -> Sheet {
 fn because(columns: &[String], query: &Query) -> String {
     let count = narrows(query);
     let used = if count == 0 {
-        "None narrows".into()
+        "Narrowed by none".into()
     } else {
-        format!("{} narrow", columns[..count].join(", "))
+        format!("Narrowed by {}", columns[..count].join(", "))
     };
     let stop = match (count.checked_sub(1).map(|last| query.conditions[last]), columns.get(count)) {
         (Some(Condition::Range), Some(_)) => "; after a range no further column does".to_owned(),

@@ -190,11 +190,10 @@ fn ask(run: &Run, chance: &mut Chance) -> Option<Sheet> {
             "A worker that asks gets the waiting job with the lowest number, for {lease} ms: its lease."
         ),
         format!(
-            "After exactly {lease} ms the lease is over, and the job waits again; after its {}. lease is over,",
+            "After exactly {lease} ms the lease is over, and the job waits again; when {} leases of it are over,",
             queue.tries_max
         ),
-        "it is dead instead. A report counts only from the one who holds the lease at that time."
-            .into(),
+        "it is dead. A report counts only from the one who holds the lease at that time.".into(),
         "A worker has one job at most, and is not told when its lease is over.".into(),
         String::new(),
     ];

@@ -257,9 +257,9 @@ fn memory(card: &AnkiCard) -> Value {
     if let (Some(stability), Some(difficulty)) = (card.stability, card.difficulty) {
         data.insert("s".into(), stability.into());
         data.insert("d".into(), difficulty.into());
-        if let Some(last) = card.reviews.iter().map(|review| review.at_unix_ms).max() {
-            data.insert("lrt".into(), (last / 1_000).into());
-        }
+    }
+    if let Some(last) = card.reviews.iter().map(|review| review.at_unix_ms).max() {
+        data.insert("lrt".into(), (last / 1_000).into());
     }
     Value::Object(data)
 }

@@ -1,6 +1,6 @@
 //! `/cards`: questions that come back just before they would be forgotten.
 //!
-//! Every step is a page: question, answer with what was heard, grade. So it works without a script, and
+//! Every step is a page: question, answer, grade. So it works without a script, and
 //! a closed lid in the middle loses nothing.
 
 use crate::error::{Result, page};
@@ -44,8 +44,6 @@ pub struct Turn {
 #[derive(Debug, Deserialize)]
 pub struct Given {
     grade: u8,
-    #[serde(default)]
-    said: String,
     #[serde(default)]
     number: String,
     #[serde(default)]
@@ -218,7 +216,7 @@ fn question(asked: &Asked, topic: &str, told: Option<Markup>, now: u64) -> Marku
                     }
                 }
                 div.field {
-                    label for="said" { "Say it aloud, or write it down to have it heard " span.soft { "(T)" } }
+                    label for="said" { "Say it aloud, or write it down to lay it beside the answer " span.soft { "(T)" } }
                     textarea #said name="said" rows="4" maxlength="8000" data-key="t" data-key-says="Write the answer" {}
                 }
                 div."form-end" {
@@ -230,14 +228,14 @@ fn question(asked: &Asked, topic: &str, told: Option<Markup>, now: u64) -> Marku
     }
 }
 
-/// The other side: the answer, what was heard, and the four grades.
+/// The other side: the answer, what it must say, and the four grades.
 pub async fn turn(
     State(site): State<Site>,
     Path(id): Path<String>,
     Form(turn): Form<Turn>,
 ) -> Result<Response> {
     let Some(card) = site.greenroom.card(&id).await? else { return Ok(no_such_card()) };
-    let heard = site.greenroom.hear_card(&id, &turn.said, &turn.number).await?;
+    let heard = site.greenroom.hear_card(&id, &turn.number).await?;
     let next = site.greenroom.card_grades(&id).await?;
     Ok(shell::page("Cards", "/cards", answer(&card, &turn, &heard, &next)).into_response())
 }
@@ -253,35 +251,24 @@ fn answer(card: &Card, turn: &Turn, heard: &Heard, next: &[Next; 4]) -> Markup {
             div."card-answer" {
                 @for part in card.answer.split("\n\n") { p { (part) } }
             }
-            @if !heard.points.is_empty() || heard.number.is_some() {
-                section aria-label="What was heard" {
-                    ul."card-heard" {
-                        @if let Some(number) = &heard.number {
-                            li {
-                                span aria-hidden="true" { (if number.is_right { "●" } else { "○" }) } " "
-                                strong { (if number.is_right { "right" } else { "off" }) } ": " (number.says)
-                            }
-                        }
-                        @for point in &heard.points {
-                            li {
-                                span aria-hidden="true" { (point.verdict.shape()) } " "
-                                strong { (point.verdict.word()) } ": " (point.says)
-                                @for quote in &point.quotes { blockquote { (quote) } }
-                            }
-                        }
+            @if let Some(number) = &heard.number {
+                p role="status" {
+                    @match number.is_right {
+                        Some(true) => { span aria-hidden="true" { "●" } " " strong { "right" } ": " }
+                        Some(false) => { span aria-hidden="true" { "○" } " " strong { "off" } ": " }
+                        None => { strong { "not read" } ": " }
                     }
-                    p.soft.small { "The listening can be wrong. The grade is yours." }
+                    (crate::text::named(&number.says))
                 }
-            } @else if card.points.is_empty() {
-                p.soft { "This card has nothing to be held against: grade it yourself." }
+            }
+            @if card.points.is_empty() {
+                p.soft { "Grade it yourself." }
             } @else {
-                ul."card-heard" {
-                    @for point in &card.points { li { "Did you say: " (point.says) } }
-                }
+                p.soft { "Did you say:" }
+                ul { @for point in &card.points { li { (point.says) } } }
             }
             form.grades method="post" action={ "/cards/" (card.id) "/grade" } {
                 input type="hidden" name="topic" value=(turn.topic);
-                input type="hidden" name="said" value=(turn.said);
                 input type="hidden" name="number" value=(turn.number);
                 input type="hidden" name="asked_unix_ms" value=(turn.asked_unix_ms);
                 @for one in next {
@@ -294,7 +281,7 @@ fn answer(card: &Card, turn: &Turn, heard: &Heard, next: &[Next; 4]) -> Markup {
                     }
                 }
             }
-            @if heard.suggested.is_some() { p.soft.small { "What was heard suggests the marked grade." } }
+            @if heard.suggested.is_some() { p.soft.small { "Your number suggests the marked grade; the grade is yours." } }
             @if let Some(from) = &card.from { p.small { a href=(from) { "Where this card comes from" } } }
         }
     }
@@ -317,9 +304,9 @@ pub async fn grade(
     if greenroom.card(&id).await?.is_none() {
         return Ok(no_such_card());
     }
-    // Listened to anew, because what a form carries can be changed on the way.
-    let heard = greenroom.hear_card(&id, &given.said, &given.number).await?;
-    let by = if heard.suggested == Some(given.grade) { "listening" } else { "self" };
+    // Compared anew, because what a form carries can be changed on the way.
+    let heard = greenroom.hear_card(&id, &given.number).await?;
+    let by = if heard.suggested == Some(given.grade) { "number" } else { "self" };
     let took = greenroom.clock.unix_ms().saturating_sub(given.asked_unix_ms).min(600_000) as u32;
     let heard = heard.suggested.is_some().then_some(heard);
     let graded = greenroom.grade_card(&id, grade, by, took, heard.as_ref()).await?;
@@ -386,7 +373,7 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
                             tr {
                                 td.num { (crate::text::moment(one.at_unix_ms)) }
                                 td { (Grade::from_number(one.grade).map_or("?", Grade::word)) }
-                                td { (match one.by.as_str() { "listening" => "what was heard", "anki" => "Anki", _ => "yourself" }) }
+                                td { (match one.by.as_str() { "number" => "your number", "anki" => "Anki", _ => "yourself" }) }
                             }
                         }
                     }

@@ -2,6 +2,7 @@
 
 use super::cards::{capital, markdown};
 use crate::error::{Result, page};
+use crate::text::named;
 use crate::{Site, shell};
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
@@ -101,6 +102,14 @@ pub async fn check(
         }
         kept.push_str(value);
     }
+    if answer.values().all(|given| given.trim().is_empty()) {
+        return Ok(page(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Nothing was answered",
+            "So nothing was run, and nothing is counted.",
+            "Go back and answer at least one question.",
+        ));
+    }
     match site.greenroom.check_drill(&id, seed, answer, took_ms).await? {
         None => Ok(no_such_drill()),
         Some(done) => {
@@ -168,7 +177,7 @@ fn report(done: &DrillDone) -> Markup {
     html! {
         (head(sheet))
         section.stack {
-            h2 role="status" { (format!("{:.0} of 100", 100.0 * report.score)) }
+            div role="status" { h2 { (format!("{:.0} of 100", 100.0 * report.score)) } }
             ul."drill-parts" {
                 @for part in &report.parts {
                     @let (shape, word) = match part.credit {
@@ -180,7 +189,7 @@ fn report(done: &DrillDone) -> Markup {
                         p { span aria-hidden="true" { (shape) } " " strong { (word) } ": " (part.asks) }
                         @if !part.given.is_empty() { p.soft { "You: " span.mono { (part.given) } } }
                         @if part.credit < 0.999 && !part.right.is_empty() { p.soft { "It is: " span.mono { (part.right) } } }
-                        p { (part.says) }
+                        p { (named(&part.says)) }
                     }
                 }
             }

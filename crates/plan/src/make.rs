@@ -360,7 +360,7 @@ impl<'a> Maker<'a> {
     /// A whole interview every other day, where the week asks for it.
     fn mock(&mut self, at: usize, day: &mut Day, left: &mut u32) {
         let week = &self.given.outline.weeks[day.week];
-        if !week.mocks || self.working_before(at) % 2 != 0 {
+        if !week.mocks || !self.working_before(at).is_multiple_of(2) {
             return;
         }
         let Some(exercise) = self.best(day, *left, |one| one.what == What::Mock) else { return };
@@ -374,7 +374,7 @@ impl<'a> Maker<'a> {
     fn wanted_by_week(&mut self, at: usize, day: &mut Day, left: &mut u32) {
         let week = &self.given.outline.weeks[day.week];
         let working = self.working_before(at);
-        if let Some(kind) = week.every_other_day.filter(|_| working % 2 == 0) {
+        if let Some(kind) = week.every_other_day.filter(|_| working.is_multiple_of(2)) {
             let why = format!("{}: {}", week.title, week.says);
             let may = |minutes| self.leaves_the_lead(kind, minutes);
             let wanted = self.best(day, *left, |one| {

@@ -108,7 +108,7 @@ test("a drill is run, says what happened, and is done on today's plan and in the
 test("the plan takes one's time, keeps its minutes, and is edited", async () => {
   await page.goto(at("/plan"));
   await page.fill("#minutes", "30");
-  await page.getByLabel("Sunday").check();
+  await page.getByRole("checkbox", { name: "Sunday" }).check();
   await page.click("text=Plan with these");
   await page.locator("h1").waitFor();
   for (const told of await page.locator(".plan-day h3 span").allInnerTexts()) {

@@ -127,7 +127,20 @@ impl Store {
             .all(self.reads())
             .await
             .at(&self.place)?;
-        rows.into_iter().map(|row| card_of(&self.place, row)).collect()
+        let bare = |row| card_state::Model { own: None, ..row };
+        rows.into_iter().map(|row| card_of(&self.place, bare(row))).collect()
+    }
+
+    /// Whether any card was answered since then.
+    pub async fn was_reviewed_since(&self, unix_ms: u64) -> Result<bool> {
+        let at = i64::try_from(unix_ms).unwrap_or(i64::MAX);
+        let row = review::Entity::find()
+            .filter(review::Column::AtUnixMs.gte(at))
+            .limit(1)
+            .one(self.reads())
+            .await
+            .at(&self.place)?;
+        Ok(row.is_some())
     }
 
     /// In order.

@@ -124,7 +124,7 @@ impl Greenroom {
         let from = self.begins(day);
         let practice = self.store.practice_since(from).await?;
         let mut done: BTreeSet<String> = practice.into_iter().map(|one| one.item).collect();
-        let answered = !self.store.reviews_since(from).await?.is_empty();
+        let answered = self.store.was_reviewed_since(from).await?;
         if answered && self.store.count_due(self.clock.unix_ms()).await? == 0 {
             done.insert("cards".into());
         }

@@ -1,6 +1,6 @@
 //! Questions for spaced review.
 
-use crate::{Level, Point, Rubric};
+use crate::Level;
 use serde::{Deserialize, Serialize};
 
 /// One question. It asks for an explanation, an estimate or a decision.
@@ -56,33 +56,4 @@ pub struct CardEstimate {
     pub unit: String,
     /// Right within this factor; 1 is exact.
     pub within: f64,
-}
-
-impl Card {
-    /// As something that can be listened for. Its points are called `0`, `1`, ...
-    pub fn rubric(&self) -> Rubric {
-        let count = self.points.len().max(1) as u32;
-        let points = self.points.iter().enumerate().map(|(at, point)| Point {
-            id: at.to_string(),
-            says: point.says.clone(),
-            // They must sum to 100.
-            weight: 100 / count + u32::from((at as u32) < 100 % count),
-            level: self.level,
-            phase: String::new(),
-            topics: Vec::new(),
-            heard_as: point.heard_as.clone(),
-            not: point.not.clone(),
-            probe: String::new(),
-            hints: Vec::new(),
-            evidence: Vec::new(),
-        });
-        Rubric {
-            title: self.id.clone(),
-            statement: self.asks.clone(),
-            kind: String::new(),
-            points: points.collect(),
-            misconceptions: Vec::new(),
-            bands: Vec::new(),
-        }
-    }
 }

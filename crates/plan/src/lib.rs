@@ -26,5 +26,5 @@ pub use memory::{
 pub use readiness::{
     Calibration, Readiness, RealRound, RoundScore, Seen, Topic, age, calibration, readiness,
 };
-pub use strength::{Evidence, EvidenceKind, HALF_LIFE_DAYS, Strength, is_asked, strengths};
+pub use strength::{Evidence, EvidenceKind, HALF_LIFE_DAYS, Strength, strengths};
 pub use wish::{Day, DaysOff, Done, Edit, Exercise, Given, Item, Plan, What, Wish};

@@ -39,29 +39,24 @@ const DRILL_AGAIN_DAYS: i64 = 4;
 pub fn make(given: &Given) -> Plan {
     let mut notes = Vec::new();
     let days = days(given, &mut notes);
-    let mut cap = None;
-    // There may be too little of the weakest kind to fill its share: then the others get less, too.
-    for _ in 0..MADE_MAX {
+    let (mut cap, mut made_before) = (None, 0);
+    loop {
         let mut maker = Maker::new(given, &days, cap);
         let made: Vec<Day> =
             days.iter().enumerate().map(|(at, (on, week))| maker.day(at, *on, *week)).collect();
         let (has, most) = maker.lead();
-
-        if has > most {
+        if has > most || made_before == MADE_AGAIN_MAX {
             maker.tell(&made, &mut notes);
             return Plan { days: made, notes };
         }
+        // There is too little of the weakest kind to fill its share: then the others get less, too.
         cap = Some(cap.map_or(has, |cap: f64| (0.92 * cap).min(has)));
+        made_before += 1;
     }
-    let mut maker = Maker::new(given, &days, cap);
-    let made: Vec<Day> =
-        days.iter().enumerate().map(|(at, (on, week))| maker.day(at, *on, *week)).collect();
-    maker.tell(&made, &mut notes);
-    Plan { days: made, notes }
 }
 
 /// How often a plan is made anew until the weakest kind leads it.
-const MADE_MAX: usize = 16;
+const MADE_AGAIN_MAX: usize = 16;
 
 /// Each day with the index of its week.
 fn days(given: &Given, notes: &mut Vec<String>) -> Vec<(Date, usize)> {
@@ -290,9 +285,10 @@ impl<'a> Maker<'a> {
             if self.is_done_on(id, day.on) {
                 continue;
             }
-            let mut item = self.item(exercise, "You put it here.".into());
-            item.is_pinned = true;
-            self.take(day, exercise, item);
+            self.take(day, exercise, "You put it here.".into());
+            if let Some(item) = day.items.last_mut() {
+                item.is_pinned = true;
+            }
         }
     }
 
@@ -347,10 +343,10 @@ impl<'a> Maker<'a> {
         *left = left.saturating_sub(minutes);
     }
 
-    /// A rough forecast: of the cards introduced, about a sixth comes back on a day.
+    /// A rough forecast: of three cards of each topic introduced, about a sixth comes back on a day.
     fn cards_expected(&self) -> u32 {
         let introduced: usize = self.planned.values().filter(|times| **times > 0).count();
-        (introduced as u32 * 3) / 6 + self.given.cards_due_today / 4
+        introduced as u32 / 2 + self.given.cards_due_today / 4
     }
 
     fn working_before(&self, at: usize) -> usize {
@@ -365,8 +361,7 @@ impl<'a> Maker<'a> {
         }
         let Some(exercise) = self.best(day, *left, |one| one.what == What::Mock) else { return };
         *left -= exercise.minutes;
-        let item = self.item(exercise, format!("{}: {}", week.title, week.says));
-        self.take(day, exercise, item);
+        self.take(day, exercise, week_says(week));
         self.mocks += 1;
     }
 
@@ -375,15 +370,14 @@ impl<'a> Maker<'a> {
         let week = &self.given.outline.weeks[day.week];
         let working = self.working_before(at);
         if let Some(kind) = week.every_other_day.filter(|_| working.is_multiple_of(2)) {
-            let why = format!("{}: {}", week.title, week.says);
-            let may = |minutes| self.leaves_the_lead(kind, minutes);
             let wanted = self.best(day, *left, |one| {
-                one.what == What::Round && one.kind == Some(kind) && may(one.minutes)
+                one.what == What::Round
+                    && one.kind == Some(kind)
+                    && self.leaves_the_lead(kind, one.minutes)
             });
             if let Some(exercise) = wanted {
                 *left -= exercise.minutes;
-                let item = self.item(exercise, why);
-                self.take(day, exercise, item);
+                self.take(day, exercise, week_says(week));
             }
         }
         // At most half the day, so that the week's other subjects get theirs.
@@ -399,8 +393,7 @@ impl<'a> Maker<'a> {
             budget -= exercise.minutes;
             *left -= exercise.minutes;
             let why = self.why(exercise);
-            let item = self.item(exercise, why);
-            self.take(day, exercise, item);
+            self.take(day, exercise, why);
         }
     }
 
@@ -431,8 +424,7 @@ impl<'a> Maker<'a> {
             let Some(exercise) = chosen else { return };
             *left -= exercise.minutes;
             let why = self.why(exercise);
-            let item = self.item(exercise, why);
-            self.take(day, exercise, item);
+            self.take(day, exercise, why);
         }
     }
 
@@ -519,7 +511,7 @@ impl<'a> Maker<'a> {
         refused
     }
 
-    fn take(&mut self, day: &mut Day, exercise: &'a Exercise, item: Item) {
+    fn take(&mut self, day: &mut Day, exercise: &'a Exercise, why: String) {
         if let Some(kind) = exercise.kind {
             *self.spent.entry(kind).or_default() += f64::from(exercise.minutes);
         }
@@ -527,11 +519,7 @@ impl<'a> Maker<'a> {
             *self.planned.entry(topic).or_default() += 1;
         }
         self.last.insert(&exercise.id, day.on);
-        day.items.push(item);
-    }
-
-    fn item(&self, exercise: &Exercise, why: String) -> Item {
-        Item {
+        day.items.push(Item {
             exercise: exercise.id.clone(),
             what: exercise.what,
             title: exercise.title.clone(),
@@ -541,7 +529,7 @@ impl<'a> Maker<'a> {
             path: exercise.path.clone(),
             why,
             is_pinned: false,
-        }
+        });
     }
 
     /// The most telling reason: what was seen of its neediest topic, or that nothing was.
@@ -627,6 +615,10 @@ impl<'a> Maker<'a> {
             ));
         }
     }
+}
+
+fn week_says(week: &Week) -> String {
+    format!("{}: {}", week.title, week.says)
 }
 
 /// The kind with the lowest score among those that were seen.

@@ -6,7 +6,6 @@
 //! [`HALF_LIFE_DAYS`] of its age. So strength that is not used falls back to where it began, and grows
 //! uncertain: both are what forgetting looks like from outside.
 
-use greenroom_model::Level;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -155,11 +154,6 @@ pub(crate) fn fade(from: Date, to: Date) -> f64 {
 
 pub(crate) fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
-}
-
-/// Whether a topic is asked at a level.
-pub fn is_asked(topic: Level, at: Level) -> bool {
-    topic <= at
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub struct Review {
     /// 1 (again) to 4 (easy).
     pub grade: u8,
     pub took_ms: u32,
-    /// Who graded: `self`, `listening`, `anki`.
+    /// Who graded: `self`, `number` (a number that was compared), `anki`.
     pub by: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<Value>,

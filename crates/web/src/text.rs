@@ -1,5 +1,7 @@
-//! Times, dates and names, as pages show them.
+//! Times, dates and names as pages show them, and texts to take along.
 
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 use maud::{Markup, html};
@@ -34,6 +36,15 @@ pub fn days_until(date: &str, unix_ms: u64) -> Option<i64> {
     let day: Date = date.parse().ok()?;
     let today = zoned(unix_ms).date();
     Some(i64::from(today.until(day).ok()?.get_days()))
+}
+
+/// A text that the browser saves under a name.
+pub fn download(name: &str, media_type: &str, text: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    (headers, text).into_response()
 }
 
 fn zoned(unix_ms: u64) -> Zoned {

@@ -2,7 +2,7 @@
 
 use super::{DAY_MS, StudySettings, json};
 use crate::{AppError, Greenroom};
-use greenroom_model::{Card, CardPoint};
+use greenroom_model::{Card, CardEstimate, CardPoint};
 use greenroom_plan::{Edit, Grade, LEECH_LAPSES, Memory, Next, Scheduler, What, optimise};
 use greenroom_store::{CardState, Review};
 use jiff::civil::Date;
@@ -33,19 +33,19 @@ pub struct Counts {
     pub new: u64,
 }
 
-/// What an answer can be held against.
+/// The number of an answer beside the right one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Heard {
-    pub number: Option<HeardNumber>,
-    /// What the number suggests. `None`: there was none to compare.
-    pub suggested: Option<u8>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct HeardNumber {
+pub struct NumberSeen {
     /// `None`: it could not be read.
     pub is_right: Option<bool>,
     pub says: String,
+}
+
+impl NumberSeen {
+    /// *Hard* and *easy* are for the candidate to say.
+    pub fn suggests(&self) -> Option<Grade> {
+        self.is_right.map(|right| if right { Grade::Good } else { Grade::Again })
+    }
 }
 
 /// What a grade led to.
@@ -95,7 +95,7 @@ impl Greenroom {
                 None => return Ok(None),
             },
         };
-        let next = self.next_of(&settings, state.as_ref(), now)?;
+        let next = self.next_of(&settings, state.as_ref(), now);
         Ok(Some(Asked { card, is_new: state.is_none(), next, left }))
     }
 
@@ -127,12 +127,8 @@ impl Greenroom {
                 cards.flat_map(|one| one.item.topics).collect()
             }
         };
-        let level = self.profile().await?.level;
-        let seen: BTreeSet<String> = self.store.card_ids().await?.into_iter().collect();
-        let wanted = |card: &&Card| {
-            topics.contains(&card.topic) && !seen.contains(&card.id) && card.level <= level
-        };
-        let mut cards: Vec<Card> = self.library.cards().filter(wanted).cloned().collect();
+        let mut cards = self.unseen_cards().await?;
+        cards.retain(|card| topics.contains(&card.topic));
         // Easier ones first, within the order of the topics.
         cards.sort_by_key(|card| {
             (topics.iter().position(|topic| *topic == card.topic), card.level, card.id.clone())
@@ -142,14 +138,19 @@ impl Greenroom {
 
     /// How many cards of each topic were never seen.
     pub(crate) async fn new_card_counts(&self) -> Result<BTreeMap<String, u32>, AppError> {
-        let level = self.profile().await?.level;
-        let seen: BTreeSet<String> = self.store.card_ids().await?.into_iter().collect();
         let mut counts = BTreeMap::new();
-        for card in self.library.cards() {
-            let count: &mut u32 = counts.entry(card.topic.clone()).or_default();
-            *count += u32::from(card.level <= level && !seen.contains(&card.id));
+        for card in self.unseen_cards().await? {
+            *counts.entry(card.topic).or_default() += 1;
         }
         Ok(counts)
+    }
+
+    /// Cards of the level that were never asked.
+    async fn unseen_cards(&self) -> Result<Vec<Card>, AppError> {
+        let level = self.profile().await?.level;
+        let seen: BTreeSet<String> = self.store.card_ids().await?.into_iter().collect();
+        let cards = self.library.cards();
+        Ok(cards.filter(|card| card.level <= level && !seen.contains(&card.id)).cloned().collect())
     }
 
     /// A card by its id: of the content, or the person's own. `None` where there is none.
@@ -183,13 +184,17 @@ impl Greenroom {
     pub async fn card_grades(&self, id: &str) -> Result<[Next; 4], AppError> {
         let settings = self.study_settings().await?;
         let state = self.store.card(id).await?;
-        self.next_of(&settings, state.as_ref(), self.clock.unix_ms())
+        Ok(self.next_of(&settings, state.as_ref(), self.clock.unix_ms()))
     }
 
-    /// Compares the number of an answer. Nothing is kept: the grade is the candidate's to give.
-    pub async fn hear_card(&self, id: &str, number: &str) -> Result<Heard, AppError> {
+    /// Compares the number of an answer; `None` where none is wanted or none was given. Nothing is kept: the
+    /// grade is the candidate's to give. Words are not judged: tried on answers that belong to other cards,
+    /// listening for one to three points alone called half of them met, because a card gives it nothing
+    /// to tell them from.
+    pub async fn see_number(&self, id: &str, number: &str) -> Result<Option<NumberSeen>, AppError> {
         let card = self.card(id).await?.ok_or_else(|| AppError::NoCard(id.to_owned()))?;
-        Ok(hear(&card, number))
+        let wanted = card.estimate.filter(|_| !number.trim().is_empty());
+        Ok(wanted.map(|wanted| number_seen(&wanted, number)))
     }
 
     /// Keeps a grade; durable on return. Grading the same card twice within a second counts once.
@@ -199,7 +204,7 @@ impl Greenroom {
         grade: Grade,
         by: &str,
         took_ms: u32,
-        heard: Option<&Heard>,
+        number: Option<&NumberSeen>,
     ) -> Result<Graded, AppError> {
         let now = self.clock.unix_ms();
         let mut settings = self.study_settings().await?;
@@ -210,7 +215,7 @@ impl Greenroom {
         {
             return Ok(Graded { days: None, leech: None });
         }
-        let next = self.next_of(&settings, before.as_ref(), now)?[grade as usize - 1];
+        let next = self.next_of(&settings, before.as_ref(), now)[grade as usize - 1];
         let is_lapse = grade == Grade::Again && before.as_ref().is_some_and(|one| one.reviews > 0);
         let mut after = before.unwrap_or_else(|| new_state(&card, now));
         after.stability = f64::from(next.memory.stability);
@@ -230,7 +235,7 @@ impl Greenroom {
             grade: grade as u8,
             took_ms,
             by: by.to_owned(),
-            detail: heard.map(json),
+            detail: number.map(json),
         };
         self.store.add_review(&after, &review).await?;
         let leech = if is_leech { Some(self.leech(&card, &mut settings).await?) } else { None };
@@ -247,12 +252,7 @@ impl Greenroom {
         Ok(Leech { drill: Some((drill.id.clone(), drill.title.clone())) })
     }
 
-    fn next_of(
-        &self,
-        settings: &StudySettings,
-        state: Option<&CardState>,
-        now: u64,
-    ) -> Result<[Next; 4], AppError> {
+    fn next_of(&self, settings: &StudySettings, state: Option<&CardState>, now: u64) -> [Next; 4] {
         let scheduler = scheduler(settings);
         let reviewed = state.filter(|state| state.reviews > 0 && state.stability > 0.0);
         let memory = reviewed.map(|state| Memory {
@@ -261,7 +261,7 @@ impl Greenroom {
         });
         let last = reviewed.and_then(|state| state.last_review_unix_ms).unwrap_or(now);
         let days = (self.day_of(now) - self.day_of(last)).get_days().max(0) as u32;
-        Ok(scheduler.next(memory, days))
+        scheduler.next(memory, days)
     }
 
     /// Makes a card of a point of a session that was not met; a second time it is the same card. `None`
@@ -382,32 +382,22 @@ fn plus(day: Date, days: u32) -> Date {
     day.saturating_add(jiff::Span::new().days(i64::from(days)))
 }
 
-/// A number is compared. Words are not judged: tried on answers that belong to other cards, listening for
-/// one to three points alone called half of them met, because a card gives it nothing to tell them from.
-fn hear(card: &Card, number: &str) -> Heard {
-    let number = card.estimate.as_ref().filter(|_| !number.trim().is_empty()).map(|wanted| {
-        match greenroom_drill::read_number(number, &wanted.unit) {
-            Err(why) => HeardNumber { is_right: None, says: why },
-            Ok(given) => {
-                let off = if given > 0.0 {
-                    (given / wanted.value).max(wanted.value / given)
-                } else {
-                    f64::INFINITY
-                };
-                let right = greenroom_drill::told_number(wanted.value);
-                HeardNumber {
-                    // Rounded in the head, a number is still exact.
-                    is_right: Some(off <= wanted.within.max(1.02)),
-                    says: format!("{right} {}; you wrote {number}.", wanted.unit),
-                }
-            }
-        }
-    });
-    // *Easy* is for the candidate to say.
-    let suggested = number.as_ref().and_then(|one| one.is_right);
-    let suggested =
-        suggested.map(|right| if right { Grade::Good as u8 } else { Grade::Again as u8 });
-    Heard { number, suggested }
+fn number_seen(wanted: &CardEstimate, number: &str) -> NumberSeen {
+    let given = match greenroom_drill::read_number(number, &wanted.unit) {
+        Ok(given) => given,
+        Err(why) => return NumberSeen { is_right: None, says: why },
+    };
+    let off =
+        if given > 0.0 { (given / wanted.value).max(wanted.value / given) } else { f64::INFINITY };
+    NumberSeen {
+        // Rounded in the head, a number is still exact.
+        is_right: Some(off <= wanted.within.max(1.02)),
+        says: format!(
+            "{} {}; you wrote {number}.",
+            greenroom_drill::told_number(wanted.value),
+            wanted.unit
+        ),
+    }
 }
 
 /// Days from milliseconds, for chances to recall.

@@ -1,7 +1,7 @@
 //! What there is to practise, as a plan sees it.
 
 use crate::Greenroom;
-use greenroom_content::{Difficulty, Library};
+use greenroom_content::{Difficulty, Library, Problem};
 use greenroom_model::{Level, RoundKind};
 use greenroom_plan::{Exercise, Topic, What};
 
@@ -33,11 +33,7 @@ impl Greenroom {
                 kind: Some(RoundKind::Coding),
                 topics: problem.topics.clone(),
                 level: Level::Mid,
-                minutes: match problem.difficulty {
-                    Some(Difficulty::Easy) => 20,
-                    Some(Difficulty::Hard) => 45,
-                    Some(Difficulty::Medium) | None => 30,
-                },
+                minutes: code_minutes(problem),
                 path: format!("/code/{}", problem.id),
             });
         }
@@ -56,6 +52,15 @@ impl Greenroom {
         }
         all.extend(rounds(library));
         all
+    }
+}
+
+/// What a coding problem is expected to take.
+pub(crate) fn code_minutes(problem: &Problem) -> u32 {
+    match problem.difficulty {
+        Some(Difficulty::Easy) => 20,
+        Some(Difficulty::Hard) => 45,
+        Some(Difficulty::Medium) | None => 30,
     }
 }
 

@@ -9,7 +9,7 @@ mod drills;
 mod plan;
 mod progress;
 
-pub use cards::{Asked, Counts, Graded, Heard, Leech};
+pub use cards::{Asked, Counts, Graded, Leech, NumberSeen};
 pub use drills::{DrillDone, DrillSheet};
 pub use plan::{PlannedItem, TodayPlan};
 pub use progress::{InterviewRound, InterviewTold, Progress, RoundPast, TopicStanding};
@@ -21,6 +21,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::collections::BTreeSet;
 
 const DAY_BEGINS_HOUR: i64 = 4;
 pub(crate) const DAY_MS: u64 = 24 * 60 * 60 * 1000;
@@ -100,18 +101,18 @@ impl Greenroom {
     /// Works out the findings of sessions that ended and were not looked at yet, so that progress and
     /// plan know them. Returns how many there were.
     pub async fn catch_up(&self) -> Result<usize, AppError> {
+        let known = self.store.practice_since(0).await?;
+        let known: BTreeSet<String> = known.into_iter().map(|practice| practice.id).collect();
         let mut count = 0;
         for row in self.store.sessions().await? {
-            if row.status != Status::Ended {
+            if row.status != Status::Ended || known.contains(&progress::session_practice(&row.id)) {
                 continue;
             }
-            if self.store.practice(&progress::session_practice(&row.id)).await?.is_none() {
-                // One that cannot be read any more must not keep the others from being counted.
-                match self.debrief(&row.id).await {
-                    Ok(_) => count += 1,
-                    Err(AppError::Open(_)) => {}
-                    Err(error) => return Err(error),
-                }
+            // One that cannot be read any more must not keep the others from being counted.
+            match self.debrief(&row.id).await {
+                Ok(_) => count += 1,
+                Err(AppError::Open(_)) => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(count)

@@ -36,9 +36,13 @@ impl Greenroom {
     pub async fn plan(&self) -> Result<Plan, AppError> {
         let settings = self.study_settings().await?;
         let mut plan = self.made(&settings).await?;
-        let today = self.today_plan().await?;
-        if let Some(first) = plan.days.first_mut().filter(|day| day.on == today.on) {
-            first.items = today.items.into_iter().map(|one| one.item).collect();
+        let kept = match self.kept_day(&settings).await? {
+            Some(kept) => kept,
+            None => self.keep_day(&settings, &plan).await?,
+        };
+        let today = self.today();
+        if let Some(first) = plan.days.first_mut().filter(|day| day.on == today) {
+            first.items = kept.items;
         }
         Ok(plan)
     }
@@ -46,31 +50,40 @@ impl Greenroom {
     /// Today's items. The first look of a day keeps them, so that doing one does not shuffle the others;
     /// a change of what was asked for makes them anew.
     pub async fn today_plan(&self) -> Result<TodayPlan, AppError> {
-        let today = self.today();
         let settings = self.study_settings().await?;
-        let wish = self.wish(&settings).await?;
-        let name = today.to_string();
-        let kept = self.store.plan_days(&name, &name).await?.pop();
-        // A day that another version kept in another form is made anew.
-        let kept = kept.and_then(|(_, value)| serde_json::from_value::<KeptDay>(value).ok());
-        let kept = kept.filter(|day| day.wish == wish && day.edits == settings.edits);
-        let day = match kept {
-            Some(day) => day,
-            None => {
-                let plan = self.made(&settings).await?;
-                let first = plan.days.into_iter().find(|day| day.on == today);
-                let items = first.map(|day| day.items).unwrap_or_default();
-                let day = KeptDay { wish, edits: settings.edits, items, notes: plan.notes };
-                self.store.set_plan_day(&name, &json(&day)).await?;
-                day
-            }
+        let day = match self.kept_day(&settings).await? {
+            Some(kept) => kept,
+            None => self.keep_day(&settings, &self.made(&settings).await?).await?,
         };
+        let today = self.today();
         let done = self.done_on(today).await?;
         let items = day
             .items
             .into_iter()
             .map(|item| PlannedItem { is_done: done.contains(&item.exercise), item });
         Ok(TodayPlan { on: today, items: items.collect(), notes: day.notes })
+    }
+
+    /// Today as it was kept, unless something else was asked for since.
+    async fn kept_day(&self, settings: &StudySettings) -> Result<Option<KeptDay>, AppError> {
+        let (name, wish) = (self.today().to_string(), self.wish(settings).await?);
+        let kept = self.store.plan_days(&name, &name).await?.pop();
+        // A day that another version kept in another form is made anew.
+        let kept = kept.and_then(|(_, value)| serde_json::from_value::<KeptDay>(value).ok());
+        Ok(kept.filter(|day| day.wish == wish && day.edits == settings.edits))
+    }
+
+    async fn keep_day(&self, settings: &StudySettings, plan: &Plan) -> Result<KeptDay, AppError> {
+        let today = self.today();
+        let first = plan.days.iter().find(|day| day.on == today);
+        let day = KeptDay {
+            wish: self.wish(settings).await?,
+            edits: settings.edits.clone(),
+            items: first.map(|day| day.items.clone()).unwrap_or_default(),
+            notes: plan.notes.clone(),
+        };
+        self.store.set_plan_day(&today.to_string(), &json(&day)).await?;
+        Ok(day)
     }
 
     async fn made(&self, settings: &StudySettings) -> Result<Plan, AppError> {

@@ -1,7 +1,7 @@
 //! Where somebody stands: evidence from everything they did, strengths, readiness, and how well the
 //! bands foretold real interviews.
 
-use super::catalog::exercise_of;
+use super::catalog::{code_minutes, exercise_of};
 use super::{cards, json};
 use crate::{AppError, Greenroom};
 use greenroom_debrief::Debrief;
@@ -397,15 +397,13 @@ impl Greenroom {
                 return Ok(());
             }
         }
-        let minutes =
-            self.exercises().into_iter().find(|one| one.id == format!("code/{}", problem.id));
         let practice = Practice {
             id,
             at_unix_ms: now,
             kind: "code".into(),
             item: format!("code/{}", problem.id),
             // How long somebody sat over it is not known: what it is expected to take.
-            minutes: minutes.map_or(0.0, |one| f64::from(one.minutes)),
+            minutes: f64::from(code_minutes(problem)),
             json: json(&tried),
         };
         Ok(self.store.put_practice(&practice).await?)

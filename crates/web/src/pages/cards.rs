@@ -8,8 +8,9 @@ use crate::{Site, shell};
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use greenroom_app::debrief::run::capital;
 use greenroom_app::planning::{Grade, Next, REVIEWS_TO_OPTIMISE, topic_title};
-use greenroom_app::{Asked, Counts, Heard};
+use greenroom_app::{Asked, Counts, NumberSeen};
 use greenroom_model::{Card, CardPoint, RoundKind};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -235,12 +236,13 @@ pub async fn turn(
     Form(turn): Form<Turn>,
 ) -> Result<Response> {
     let Some(card) = site.greenroom.card(&id).await? else { return Ok(no_such_card()) };
-    let heard = site.greenroom.hear_card(&id, &turn.number).await?;
+    let number = site.greenroom.see_number(&id, &turn.number).await?;
     let next = site.greenroom.card_grades(&id).await?;
-    Ok(shell::page("Cards", "/cards", answer(&card, &turn, &heard, &next)).into_response())
+    Ok(shell::page("Cards", "/cards", answer(&card, &turn, number.as_ref(), &next)).into_response())
 }
 
-fn answer(card: &Card, turn: &Turn, heard: &Heard, next: &[Next; 4]) -> Markup {
+fn answer(card: &Card, turn: &Turn, number: Option<&NumberSeen>, next: &[Next; 4]) -> Markup {
+    let suggested = number.and_then(NumberSeen::suggests);
     html! {
         article.card {
             p."card-of" { (capital(&topic_title(&card.topic))) }
@@ -251,7 +253,7 @@ fn answer(card: &Card, turn: &Turn, heard: &Heard, next: &[Next; 4]) -> Markup {
             div."card-answer" {
                 @for part in card.answer.split("\n\n") { p { (part) } }
             }
-            @if let Some(number) = &heard.number {
+            @if let Some(number) = number {
                 p role="status" {
                     @match number.is_right {
                         Some(true) => { span aria-hidden="true" { "●" } " " strong { "right" } ": " }
@@ -273,7 +275,7 @@ fn answer(card: &Card, turn: &Turn, heard: &Heard, next: &[Next; 4]) -> Markup {
                 input type="hidden" name="asked_unix_ms" value=(turn.asked_unix_ms);
                 @for one in next {
                     @let number = one.grade as u8;
-                    @let is_suggested = heard.suggested.map_or(one.grade == Grade::Good, |grade| grade == number);
+                    @let is_suggested = one.grade == suggested.unwrap_or(Grade::Good);
                     button.button.primary[is_suggested] type="submit" name="grade" value=(number)
                         data-key={ (number) @if is_suggested { " space" } } data-key-says=(one.grade.word()) {
                         span { (one.grade.word()) " " kbd { (number) } }
@@ -281,7 +283,7 @@ fn answer(card: &Card, turn: &Turn, heard: &Heard, next: &[Next; 4]) -> Markup {
                     }
                 }
             }
-            @if heard.suggested.is_some() { p.soft.small { "Your number suggests the marked grade; the grade is yours." } }
+            @if suggested.is_some() { p.soft.small { "Your number suggests the marked grade; the grade is yours." } }
             @if let Some(from) = &card.from { p.small { a href=(from) { "Where this card comes from" } } }
         }
     }
@@ -305,11 +307,11 @@ pub async fn grade(
         return Ok(no_such_card());
     }
     // Compared anew, because what a form carries can be changed on the way.
-    let heard = greenroom.hear_card(&id, &given.number).await?;
-    let by = if heard.suggested == Some(given.grade) { "number" } else { "self" };
+    let number = greenroom.see_number(&id, &given.number).await?;
+    let suggested = number.as_ref().and_then(NumberSeen::suggests);
+    let by = if suggested == Some(grade) { "number" } else { "self" };
     let took = greenroom.clock.unix_ms().saturating_sub(given.asked_unix_ms).min(600_000) as u32;
-    let heard = heard.suggested.is_some().then_some(heard);
-    let graded = greenroom.grade_card(&id, grade, by, took, heard.as_ref()).await?;
+    let graded = greenroom.grade_card(&id, grade, by, took, number.as_ref()).await?;
     let told = match (graded.leech, graded.days) {
         (Some(leech), _) => match leech.drill {
             Some((_, title)) => format!(
@@ -485,11 +487,6 @@ fn days_in_words(days: u32) -> String {
     }
 }
 
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn short(text: &str) -> String {
     let mut letters = text.chars();
     let head: String = letters.by_ref().take(90).collect();
@@ -504,9 +501,4 @@ fn escaped(text: &str) -> String {
             other => format!("%{other:02X}"),
         })
         .collect()
-}
-
-/// Markdown of ours as HTML.
-pub fn markdown(text: &str) -> Markup {
-    greenroom_app::debrief::content_html(text)
 }

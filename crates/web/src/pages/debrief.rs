@@ -2,9 +2,9 @@
 
 use crate::assets;
 use crate::error::Result;
+use crate::text::download;
 use crate::{Site, shell};
 use axum::extract::{Form, Path, Query, State};
-use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use greenroom_app::debrief::Debrief;
 use greenroom_app::debrief::report::PointReport;
@@ -149,30 +149,22 @@ pub async fn self_score(
 pub async fn standalone(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
     let debrief = site.greenroom.debrief(&id).await?;
     let text = greenroom_app::debrief::standalone(&debrief, assets::style());
-    Ok(saved(&format!("debrief-{id}.html"), "text/html; charset=utf-8", text))
+    Ok(download(&format!("debrief-{id}.html"), "text/html; charset=utf-8", text))
 }
 
 pub async fn markdown(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
     let debrief = site.greenroom.debrief(&id).await?;
     let text = greenroom_app::debrief::markdown(&debrief);
-    Ok(saved(&format!("debrief-{id}.md"), "text/markdown; charset=utf-8", text))
+    Ok(download(&format!("debrief-{id}.md"), "text/markdown; charset=utf-8", text))
 }
 
 pub async fn json(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
     let debrief = site.greenroom.debrief(&id).await?;
     let text = format!("{:#}\n", greenroom_app::debrief::json(&debrief));
-    Ok(saved(&format!("debrief-{id}.json"), "application/json", text))
+    Ok(download(&format!("debrief-{id}.json"), "application/json", text))
 }
 
 pub async fn log(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
     let text = script::to_lines(&site.greenroom.events(&id).await?);
-    Ok(saved(&format!("session-{id}.jsonl"), "application/jsonl", text))
-}
-
-fn saved(name: &str, media_type: &str, text: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (headers, text).into_response()
+    Ok(download(&format!("session-{id}.jsonl"), "application/jsonl", text))
 }

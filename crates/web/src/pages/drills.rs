@@ -1,12 +1,13 @@
 //! `/drills`: exercises of some minutes that are executed.
 
-use super::cards::{capital, markdown};
 use crate::error::{Result, page};
 use crate::text::named;
 use crate::{Site, shell};
 use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use greenroom_app::debrief::content_html;
+use greenroom_app::debrief::run::capital;
 use greenroom_app::planning::topic_title;
 use greenroom_app::{DrillDone, DrillSheet};
 use greenroom_model::RoundKind;
@@ -125,7 +126,7 @@ fn head(sheet: &DrillSheet) -> Markup {
             h1 { (drill.title) }
             p.lede { (topics(drill)) " · " (drill.minutes) " minutes" }
         }
-        div.statement { (markdown(&sheet.exercise.asks)) }
+        div.statement { (content_html(&sheet.exercise.asks)) }
         @if !sheet.exercise.shown.is_empty() {
             pre.shown tabindex="0" aria-label="What is given" { (sheet.exercise.shown.join("\n")) }
         }
@@ -202,7 +203,7 @@ fn report(done: &DrillDone) -> Markup {
         }
         section.stack {
             h2 { "Why it matters" }
-            div.statement { (markdown(&sheet.drill.why)) }
+            div.statement { (content_html(&sheet.drill.why)) }
         }
         div.row {
             a.button.primary href="/" data-key="s" data-key-says="Today" { "Back to today " kbd { "S" } }

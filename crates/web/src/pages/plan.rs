@@ -1,12 +1,13 @@
 //! `/plan`: the days until the interview.
 
-use super::cards::capital;
 use crate::error::{Result, page};
+use crate::text::download;
 use crate::{Site, shell};
 use axum::extract::{Form, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use greenroom_app::StudySettings;
+use greenroom_app::debrief::run::capital;
 use greenroom_app::planning::{
     Day, DaysOff, Edit, Item, MINUTES_A_DAY_MAX, Plan, What, calendar, markdown,
 };
@@ -311,7 +312,7 @@ pub async fn ics(State(site): State<Site>) -> Result<Response> {
         .strftime("%Y%m%dT%H%M%SZ")
         .to_string();
     let text = calendar(&site.greenroom.plan().await?, BASE, &made);
-    Ok(download("text/calendar; charset=utf-8", "interview-practice.ics", text))
+    Ok(download("interview-practice.ics", "text/calendar; charset=utf-8", text))
 }
 
 pub async fn md(State(site): State<Site>) -> Result<Response> {
@@ -322,19 +323,11 @@ pub async fn md(State(site): State<Site>) -> Result<Response> {
         .map(|outline| outline.weeks.iter().map(|week| week.title.as_str()).collect())
         .unwrap_or_default();
     let text = markdown(&site.greenroom.plan().await?, &weeks, BASE);
-    Ok(download("text/markdown; charset=utf-8", "interview-practice.md", text))
+    Ok(download("interview-practice.md", "text/markdown; charset=utf-8", text))
 }
 
 /// Where this program is found unless it was told otherwise.
 const BASE: &str = "http://127.0.0.1:4170";
-
-fn download(kind: &'static str, name: &str, text: String) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (headers, text).into_response()
-}
 
 fn refused(why: &str) -> Response {
     page(

@@ -1,11 +1,11 @@
 //! `/progress`: where one stands, with the evidence behind each cell and its age.
 
-use super::cards::capital;
 use crate::error::{Result, page};
 use crate::{Site, shell};
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use greenroom_app::debrief::run::capital;
 use greenroom_app::planning::{Readiness, age};
 use greenroom_app::{Progress, TopicStanding};
 use greenroom_model::{Band, RoundKind};

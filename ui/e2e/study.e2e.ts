@@ -89,6 +89,9 @@ test("what was written lies beside the answer, and a number is compared", async 
 
 test("a drill is run, says what happened, and is done on today's plan and in the progress", async () => {
   await page.goto(at("/drills/only-one-of-them-locks?seed=1"));
+  await page.click("text=Run it");
+  await page.getByText("Nothing was answered").waitFor();
+  await page.goto(at("/drills/only-one-of-them-locks?seed=1"));
   const field = page.locator("input.mono").first();
   await field.fill("nonsense");
   await page.click("text=Run it");
@@ -122,6 +125,7 @@ test("the plan takes one's time, keeps its minutes, and is edited", async () => 
   await page.click("text=Plan with these");
   await page.getByText("is no date").waitFor();
   const calendar = await page.request.get(at("/plan.ics"));
+  assert.ok((await calendar.text()).includes(greenroom.base), "its links lead back here");
   assert.match(await calendar.text(), /^BEGIN:VCALENDAR\r\n/);
 });
 

@@ -146,7 +146,7 @@ impl Greenroom {
     }
 
     /// Cards of the level that were never asked.
-    async fn unseen_cards(&self) -> Result<Vec<Card>, AppError> {
+    pub(super) async fn unseen_cards(&self) -> Result<Vec<Card>, AppError> {
         let level = self.profile().await?.level;
         let seen: BTreeSet<String> = self.store.card_ids().await?.into_iter().collect();
         let cards = self.library.cards();

@@ -3,7 +3,7 @@
 
 use super::{StudySettings, json};
 use crate::{AppError, Greenroom};
-use greenroom_plan::{Edit, Given, Item, Plan, Wish, make};
+use greenroom_plan::{Edit, Given, Item, Plan, What, Wish, make};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -56,7 +56,9 @@ impl Greenroom {
             None => self.keep_day(&settings, &self.made(&settings).await?).await?,
         };
         let today = self.today();
-        let done = self.done_on(today).await?;
+        let introduced = day.items.iter().filter(|item| item.what == What::Cards);
+        let introduced = introduced.flat_map(|item| item.topics.clone()).collect();
+        let done = self.done_on(today, &introduced).await?;
         let items = day
             .items
             .into_iter()
@@ -70,7 +72,8 @@ impl Greenroom {
         let kept = self.store.plan_days(&name, &name).await?.pop();
         // A day that another version kept in another form is made anew.
         let kept = kept.and_then(|(_, value)| serde_json::from_value::<KeptDay>(value).ok());
-        Ok(kept.filter(|day| day.wish == wish && day.edits == settings.edits))
+        let edits = self.todays_edits(settings);
+        Ok(kept.filter(|day| day.wish == wish && day.edits == edits))
     }
 
     async fn keep_day(&self, settings: &StudySettings, plan: &Plan) -> Result<KeptDay, AppError> {
@@ -78,12 +81,22 @@ impl Greenroom {
         let first = plan.days.iter().find(|day| day.on == today);
         let day = KeptDay {
             wish: self.wish(settings).await?,
-            edits: settings.edits.clone(),
+            edits: self.todays_edits(settings),
             items: first.map(|day| day.items.clone()).unwrap_or_default(),
             notes: plan.notes.clone(),
         };
         self.store.set_plan_day(&today.to_string(), &json(&day)).await?;
         Ok(day)
+    }
+
+    /// A change to another day leaves today as it was.
+    fn todays_edits(&self, settings: &StudySettings) -> Vec<Edit> {
+        let today = self.today();
+        let of_today = |edit: &&Edit| match edit {
+            Edit::Pin { on, .. } | Edit::Unpin { on, .. } | Edit::Skip { on, .. } => *on == today,
+            Edit::Drop { .. } | Edit::Restore { .. } => true,
+        };
+        settings.edits.iter().filter(of_today).cloned().collect()
     }
 
     async fn made(&self, settings: &StudySettings) -> Result<Plan, AppError> {
@@ -132,13 +145,20 @@ impl Greenroom {
         Ok(u32::try_from(self.store.count_due(end.saturating_sub(1)).await?).unwrap_or(u32::MAX))
     }
 
-    /// What was done on a day. Cards are done when some were answered and none waits.
-    async fn done_on(&self, day: Date) -> Result<BTreeSet<String>, AppError> {
+    /// What was done on a day. Cards are done when some were answered and none waits, neither a due one
+    /// nor a new one of the topics that the day introduces.
+    async fn done_on(
+        &self,
+        day: Date,
+        introduced: &BTreeSet<String>,
+    ) -> Result<BTreeSet<String>, AppError> {
         let from = self.begins(day);
         let practice = self.store.practice_since(from).await?;
         let mut done: BTreeSet<String> = practice.into_iter().map(|one| one.item).collect();
-        let answered = self.store.was_reviewed_since(from).await?;
-        if answered && self.store.count_due(self.clock.unix_ms()).await? == 0 {
+        if self.store.was_reviewed_since(from).await?
+            && self.store.count_due(self.clock.unix_ms()).await? == 0
+            && !self.unseen_cards().await?.iter().any(|card| introduced.contains(&card.topic))
+        {
             done.insert("cards".into());
         }
         Ok(done)

@@ -4,7 +4,7 @@ use crate::error::{Result, page};
 use crate::text::download;
 use crate::{Site, shell};
 use axum::extract::{Form, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use greenroom_app::StudySettings;
 use greenroom_app::debrief::run::capital;
@@ -306,28 +306,31 @@ pub async fn edit(
     Ok(Redirect::to("/plan").into_response())
 }
 
-pub async fn ics(State(site): State<Site>) -> Result<Response> {
+pub async fn ics(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
     let made = jiff::Timestamp::from_millisecond(site.greenroom.clock.unix_ms() as i64)
         .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
         .strftime("%Y%m%dT%H%M%SZ")
         .to_string();
-    let text = calendar(&site.greenroom.plan().await?, BASE, &made);
+    let text = calendar(&site.greenroom.plan().await?, &base(&headers), &made);
     Ok(download("interview-practice.ics", "text/calendar; charset=utf-8", text))
 }
 
-pub async fn md(State(site): State<Site>) -> Result<Response> {
+pub async fn md(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
     let weeks: Vec<&str> = site
         .greenroom
         .library
         .outline()
         .map(|outline| outline.weeks.iter().map(|week| week.title.as_str()).collect())
         .unwrap_or_default();
-    let text = markdown(&site.greenroom.plan().await?, &weeks, BASE);
+    let text = markdown(&site.greenroom.plan().await?, &weeks, &base(&headers));
     Ok(download("interview-practice.md", "text/markdown; charset=utf-8", text))
 }
 
-/// Where this program is found unless it was told otherwise.
-const BASE: &str = "http://127.0.0.1:4170";
+/// Where the browser found this program, so that links in a file lead back to it. The guard has checked it.
+fn base(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    format!("http://{}", host.unwrap_or("127.0.0.1:4170"))
+}
 
 fn refused(why: &str) -> Response {
     page(

@@ -108,6 +108,21 @@ test("a drill is run, says what happened, and is done on today's plan and in the
   );
 });
 
+test("lines that can be picked are numbered", async () => {
+  await page.goto(at("/drills/an-order-is-created"));
+  const lines = (await page.locator(".shown").innerText()).split("\n");
+  assert.match(lines[0] ?? "", /^\s*1 {2}POST/);
+  const numbers = await page
+    .locator("input[type=checkbox]")
+    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  for (const number of numbers.filter((one) => one !== "none")) {
+    assert.ok(
+      lines.some((line) => line.trimStart().startsWith(`${number} `)),
+      number,
+    );
+  }
+});
+
 test("the plan takes one's time, keeps its minutes, and is edited", async () => {
   await page.goto(at("/plan"));
   await page.fill("#minutes", "30");

@@ -15,6 +15,8 @@ document.addEventListener("DOMContentLoaded", () => {
   openDetailsOfTarget();
   reachScrollable();
   askInOrder();
+  // On a phone the navigation is wider than the screen.
+  document.querySelector(".shell nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 });
 // The room draws its own bar later than the page.
 document.addEventListener("greenroom:drawn", drawThemeToggles);

@@ -65,7 +65,7 @@ fn missed(session: &str, debrief: &Debrief) -> Markup {
                 p.soft { "A card asks you again, just before you would forget it." }
                 @for round in debrief.rounds.iter().filter(|round| round.is_known) {
                     @for point in round.points.iter().filter(open) {
-                        form.row method="post" action="/cards/from-finding" {
+                        form.row.missed method="post" action="/cards/from-finding" {
                             input type="hidden" name="session" value=(session);
                             input type="hidden" name="round" value=(round.round);
                             input type="hidden" name="point" value=(point.id);

@@ -11,7 +11,7 @@ use greenroom_app::debrief::run::capital;
 use greenroom_app::planning::topic_title;
 use greenroom_app::{DrillDone, DrillSheet};
 use greenroom_model::RoundKind;
-use greenroom_model::drill::{Drill, DrillAnswer, Form as Asking, Question};
+use greenroom_model::drill::{Drill, DrillAnswer, Form as Asking, Question, Task};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -128,9 +128,19 @@ fn head(sheet: &DrillSheet) -> Markup {
         }
         div.statement { (content_html(&sheet.exercise.asks)) }
         @if !sheet.exercise.shown.is_empty() {
-            pre.shown tabindex="0" aria-label="What is given" { (sheet.exercise.shown.join("\n")) }
+            pre.shown tabindex="0" aria-label="What is given" { (shown(sheet)) }
         }
     }
+}
+
+/// As it stands, but with numbers where lines are what is picked.
+fn shown(sheet: &DrillSheet) -> String {
+    let lines = &sheet.exercise.shown;
+    if !matches!(sheet.drill.task, Task::Spot(_)) {
+        return lines.join("\n");
+    }
+    let numbered = lines.iter().enumerate().map(|(at, line)| format!("{:>3}  {line}", at + 1));
+    numbered.collect::<Vec<_>>().join("\n")
 }
 
 fn field(question: &Question) -> Markup {

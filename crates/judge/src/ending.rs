@@ -120,7 +120,7 @@ mod tests {
         let outcome = Outcome {
             end,
             cpu_us: cpu_ms * 1000,
-            wall_us: 0,
+            ended_us: 0,
             memory_peak_bytes: memory_mib << 20,
             stdout: Vec::new(),
             stderr: stderr.into(),

@@ -112,7 +112,7 @@ impl Validator<'_> {
         );
         let (checker, program) = self.sandbox.run_pair(checker, program, cancel)?;
         let end = ending::of(&program, bounds, talker.language);
-        let checker_first = checker.wall_us <= program.wall_us;
+        let checker_first = checker.ended_us <= program.ended_us;
         let told = weigh(&checker, checker_first, &end);
         let (verdict, accepted) = match told {
             Told::Cancelled => return Err(JudgeError::Cancelled),
@@ -294,7 +294,7 @@ mod tests {
         Outcome {
             end,
             cpu_us: 0,
-            wall_us: 0,
+            ended_us: 0,
             memory_peak_bytes: 0,
             stdout: Vec::new(),
             stderr: Vec::new(),

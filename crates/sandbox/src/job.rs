@@ -92,7 +92,9 @@ pub struct Outcome {
     pub end: End,
     /// User and system time of all its processes.
     pub cpu_us: u64,
-    pub wall_us: u64,
+    /// When its first process ended, by the machine's monotonic clock: of two programs that talk, it says who
+    /// stopped first.
+    pub ended_us: u64,
     /// The most that it had at once, with `/work`; of its largest process only where
     /// [`Protection::memory`](crate::Protection) is not by control group.
     pub memory_peak_bytes: u64,

@@ -405,7 +405,7 @@ fn outcome(
     output_bytes: u64,
 ) -> Result<Outcome, SandboxError> {
     let broken = |error: io::Error| SandboxError::Broken(format!("read its output: {error}"));
-    let Ended { mut end, cpu_us, wall_us, memory_peak_bytes } = ended;
+    let Ended { mut end, cpu_us, ended_us, memory_peak_bytes } = ended;
     let written = match &captured {
         Some(file) => file.metadata().map_err(broken)?.len(),
         None => 0,
@@ -419,7 +419,7 @@ fn outcome(
         None => Vec::new(),
     };
     let stderr = cut(&stderr, STDERR_BYTES_MAX).map_err(broken)?;
-    Ok(Outcome { end, cpu_us, wall_us, memory_peak_bytes, stdout, stderr })
+    Ok(Outcome { end, cpu_us, ended_us, memory_peak_bytes, stdout, stderr })
 }
 
 /// At most so many bytes: of a longer file its first and its last.
@@ -443,7 +443,7 @@ impl Outcome {
         Outcome {
             end: End::Cancelled,
             cpu_us: 0,
-            wall_us: 0,
+            ended_us: 0,
             memory_peak_bytes: 0,
             stdout: Vec::new(),
             stderr: Vec::new(),

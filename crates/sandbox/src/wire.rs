@@ -63,7 +63,7 @@ pub struct Ready {
 pub struct Ended {
     pub end: End,
     pub cpu_us: u64,
-    pub wall_us: u64,
+    pub ended_us: u64,
     pub memory_peak_bytes: u64,
 }
 
@@ -128,7 +128,7 @@ impl FromSlot {
                 out.number(1);
                 out.text(OsStr::new(why));
             }
-            FromSlot::Ended(Ended { end, cpu_us, wall_us, memory_peak_bytes }) => {
+            FromSlot::Ended(Ended { end, cpu_us, ended_us, memory_peak_bytes }) => {
                 out.number(2);
                 let (kind, code) = match *end {
                     End::Exited(code) => (0, code),
@@ -142,7 +142,7 @@ impl FromSlot {
                 out.number(kind);
                 out.number(code as u64);
                 out.number(*cpu_us);
-                out.number(*wall_us);
+                out.number(*ended_us);
                 out.number(*memory_peak_bytes);
             }
             FromSlot::NotStarted(why) => {
@@ -184,7 +184,7 @@ impl FromSlot {
                         _ => return None,
                     },
                     cpu_us: from.number()?,
-                    wall_us: from.number()?,
+                    ended_us: from.number()?,
                     memory_peak_bytes: from.number()?,
                 })
             }
@@ -386,7 +386,7 @@ mod tests {
             assert_eq!(ToSlot::decode(&bytes[..bytes.len() - 1]), None);
         }
         let ended = |end| {
-            FromSlot::Ended(Ended { end, cpu_us: 1, wall_us: u64::MAX, memory_peak_bytes: 3 })
+            FromSlot::Ended(Ended { end, cpu_us: 1, ended_us: u64::MAX, memory_peak_bytes: 3 })
         };
         for message in [
             FromSlot::Ready(Ready { memory_group: Some("v1".into()), ..Ready::default() }),

@@ -105,8 +105,8 @@ impl<'a> Runner<'a> {
             begun_us,
         };
         let stopped = watch.wait(pid, self.socket);
+        let ended_us = sys::monotonic_us();
         let (status, peak_bytes) = end_all(pid);
-        let wall_us = sys::monotonic_us() - begun_us;
         let cpu_us = sys::children_cpu_us() - cpu_before_us;
 
         let errno = self.report.errno.load(Ordering::Relaxed);
@@ -136,7 +136,7 @@ impl<'a> Runner<'a> {
         } else {
             End::Exited(libc::WEXITSTATUS(status))
         };
-        Ok(Ended { end, cpu_us, wall_us, memory_peak_bytes: peak_bytes })
+        Ok(Ended { end, cpu_us, ended_us, memory_peak_bytes: peak_bytes })
     }
 
     /// Mounts what only this run sees.

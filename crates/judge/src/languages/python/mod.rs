@@ -82,7 +82,8 @@ impl Language for Python {
     }
 
     fn command(&self, toolchain: &Toolchain, start: &str, _: u64) -> Command {
-        command(&toolchain.program, &[&format!("/box/{start}")], &ENV)
+        let script = format!("/box/{start}");
+        command(&toolchain.program, &["-S", "-c", include_str!("start.py"), &script], &ENV)
     }
 
     fn overhead(&self) -> Overhead {
@@ -114,17 +115,22 @@ impl Language for Python {
             .unwrap_or_else(|| last_line(&stderr));
         let mut lines: Vec<&str> = Vec::new();
         let mut in_driver = false;
+        let mut before = "";
         for line in stderr[start..].lines() {
             if line.starts_with("  File \"") {
-                in_driver = ["  File \"main.py\"", "  File \"driver.py\"", "  File \"<frozen "]
-                    .iter()
-                    .any(|ours| line.starts_with(ours));
+                // A candidate's own `exec` is a <string> too, but nobody's trace begins there.
+                in_driver = (before.starts_with("Traceback ")
+                    && line.starts_with("  File \"<string>\""))
+                    || ["  File \"main.py\"", "  File \"driver.py\"", "  File \"<frozen "]
+                        .iter()
+                        .any(|ours| line.starts_with(ours));
             } else if !line.starts_with("    ") {
                 in_driver = false;
             }
             if !in_driver {
                 lines.push(line);
             }
+            before = line;
         }
         shortened(&lines)
     }

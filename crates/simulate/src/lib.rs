@@ -5,11 +5,15 @@
 //! [`Scenario`] (what is done to it), [`Simulation`] (the run) and [`Report`] (what came out).
 
 mod design;
+mod engine;
+mod flaws;
 mod report;
 mod scenario;
 mod text;
 
 pub use design::*;
+pub use engine::{Simulation, run};
+pub use flaws::{Flaw, Place, flaws};
 pub use report::*;
 pub use scenario::{Fault, FaultKind, Scenario, ScenarioError, Shape};
 pub use text::{DesignError, read, write};

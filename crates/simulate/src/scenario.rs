@@ -125,10 +125,10 @@ impl Shape {
                 }
             }
             Shape::FlashCrowd { times, at_s: from } if at_s >= from => {
-                // No `powf`: it differs between machines. Halvings, with a line between them.
+                // Halvings, with a line between them.
                 let halvings = (at_s - from) / (duration_s * 0.1);
                 let whole = halvings.floor();
-                let at_start = 0.5_f64.powi(whole as i32);
+                let at_start = libm::ldexp(1.0, -(whole as i32));
                 1.0 + (times - 1.0) * at_start * (1.0 - 0.5 * (halvings - whole))
             }
             Shape::FlashCrowd { .. } => 1.0,

@@ -1,0 +1,151 @@
+//! Which instance gets a call.
+
+use super::call::Call;
+use super::chance::mixed;
+use super::flow::Failure;
+use super::world::{Does, NOTICED_NS, World, on_ring};
+use crate::design::{Partition, Policy, ReadsFrom};
+use crate::report::Cause;
+
+impl World {
+    /// Of the node at an edge's end, where no load balancer stands between.
+    pub fn choose(&mut self, edge: u16, call: &Call) -> u32 {
+        let to = self.edges[edge as usize].to as usize;
+        match &self.nodes[to].does {
+            Does::Cache(_) => self.shelf_of(to, call.key),
+            Does::Store(_) => self.replica_for(to, call),
+            _ => self.any_instance(to),
+        }
+    }
+
+    /// One that is thought to be up, at random; if none is, one that is not.
+    fn any_instance(&mut self, at: usize) -> u32 {
+        let node = &mut self.nodes[at];
+        let (first, count) = (node.first_server, node.servers);
+        if count == 1 {
+            return first;
+        }
+        let drawn = node.chance.below(count);
+        let believed = |server: &u32| {
+            self.servers[*server as usize].believed_up(self.now, NOTICED_NS, 0)
+        };
+        let around = (0..count).map(|n| first + (drawn + n) % count);
+        around.clone().find(believed).unwrap_or(first + drawn)
+    }
+
+    fn replica_for(&mut self, at: usize, call: &Call) -> u32 {
+        let writes = self.operations[call.operation as usize].writes;
+        let node = &mut self.nodes[at];
+        let Does::Store(store) = &node.does else { return node.first_server };
+        let shards = store.primaries.len() as u32;
+        let shard = shard_of(store.partition, call.key, shards, self.keys_max);
+        let (primary, per_shard) = (store.primaries[shard as usize], store.per_shard);
+        let first = node.first_server + shard * per_shard;
+        if writes || per_shard == 1 || store.reads_from == ReadsFrom::Primary {
+            return first + primary;
+        }
+        let all = store.reads_from == ReadsFrom::All;
+        let drawn = node.chance.below(per_shard);
+        let fits = |server: &u32| {
+            (all || *server != first + primary)
+                && self.servers[*server as usize].believed_up(self.now, NOTICED_NS, 0)
+        };
+        let around = (0..per_shard).map(|n| first + (drawn + n) % per_shard);
+        around.clone().find(fits).unwrap_or(first + primary)
+    }
+
+    // ---- Load balancers
+
+    pub fn balance(&mut self, at: u32) {
+        // Its one call has come back well.
+        if self.calls[at].step > 0 {
+            let failed = self.calls[at].failed;
+            return self.answer(at, failed);
+        }
+        self.calls[at].step = 1;
+        self.calls[at].pending = 1;
+        self.pass_on(at, 0, true);
+    }
+
+    pub fn balance_again(&mut self, at: u32, attempt: u16) {
+        self.pass_on(at, attempt, false);
+    }
+
+    fn pass_on(&mut self, at: u32, attempt: u16, is_first: bool) {
+        let call = self.calls[at];
+        let Some(target) = self.target_for(&call) else {
+            let failure: Failure = (Cause::Down, call.node);
+            return self.answer(at, Some(failure));
+        };
+        let Does::Balance(balance) = &mut self.nodes[call.node as usize].does else { return };
+        let (edge, server) = balance.targets[target as usize];
+        balance.active[target as usize] += 1;
+        if is_first {
+            self.edges[edge as usize].count_first();
+        }
+        if let Err(cause) = self.issue(at, edge, attempt, Some((target, server))) {
+            if let Does::Balance(balance) = &mut self.nodes[call.node as usize].does {
+                balance.active[target as usize] -= 1;
+            }
+            let failure = (cause, self.edges[edge as usize].to);
+            self.settle(at, edge, attempt, Some(failure));
+        }
+    }
+
+    fn target_for(&mut self, call: &Call) -> Option<u32> {
+        let now = self.now;
+        let node = &mut self.nodes[call.node as usize];
+        let Does::Balance(balance) = &node.does else { return None };
+        let count = balance.targets.len() as u32;
+        let fits = |target: u32| {
+            let (edge, server) = balance.targets[target as usize];
+            let edge = &self.edges[edge as usize];
+            (edge.operations.is_empty() || edge.operations.contains(&call.operation))
+                && self.servers[server as usize].believed_up(
+                    now,
+                    balance.notices_ns,
+                    balance.trusts_ns,
+                )
+        };
+        match balance.policy {
+            Policy::RoundRobin => {
+                let from = node.turn;
+                let chosen = (0..count).map(|n| (from + n) % count).find(|target| fits(*target))?;
+                node.turn = chosen + 1;
+                Some(chosen)
+            }
+            Policy::Random => {
+                let from = node.chance.below(count.max(1));
+                (0..count).map(|n| (from + n) % count).find(|target| fits(*target))
+            }
+            Policy::LeastConnections => {
+                // Of equals not always the first.
+                let from = node.turn;
+                let around = (0..count).map(|n| (from + n) % count).filter(|target| fits(*target));
+                let chosen = around.min_by_key(|target| balance.active[*target as usize])?;
+                node.turn = chosen + 1;
+                Some(chosen)
+            }
+            Policy::ConsistentHash => {
+                let of = |server: u32| {
+                    balance.targets.iter().position(|(_, one)| *one == server).unwrap_or(0) as u32
+                };
+                let server = on_ring(&node.ring, u64::from(call.key), |server| fits(of(server)))?;
+                Some(of(server))
+            }
+        }
+    }
+}
+
+/// Key 0 is the most popular.
+pub fn shard_of(partition: Partition, key: u32, shards: u32, keys: u32) -> u32 {
+    match partition {
+        Partition::Hash => (mixed(u64::from(key) ^ 0x5bd1_e995) % u64::from(shards)) as u32,
+        Partition::Range => {
+            (u64::from(key) * u64::from(shards) / u64::from(keys.max(1))).min(u64::from(shards) - 1)
+                as u32
+        }
+        Partition::Directory => key % shards,
+    }
+}
+

@@ -195,7 +195,10 @@ mod tests {
                 let expected = 400_000.0 * f64::from(rank).powf(-s) / all;
                 let seen = f64::from(counts[rank as usize - 1]);
                 let tolerance = 5.0 * expected.sqrt();
-                assert!((seen - expected).abs() < tolerance, "s {s}, rank {rank}: {seen}, {expected}");
+                assert!(
+                    (seen - expected).abs() < tolerance,
+                    "s {s}, rank {rank}: {seen}, {expected}"
+                );
             }
         }
     }
@@ -211,6 +214,7 @@ mod tests {
         assert_eq!((drawn, ranks), (PINNED_NS.to_vec(), PINNED_RANKS.to_vec()));
     }
 
-    const PINNED_NS: [u64; 3] = [0, 0, 0];
-    const PINNED_RANKS: [u32; 3] = [0, 0, 0];
+    const PINNED_NS: [u64; 3] =
+        [4_690_483_529_041_064_097, 4_686_269_002_985_195_237, 4_700_531_944_358_322_566];
+    const PINNED_RANKS: [u32; 3] = [328, 38_699, 561_698];
 }

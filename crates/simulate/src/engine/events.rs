@@ -8,24 +8,55 @@ pub type Ns = u64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Event {
     /// The next request of these clients.
-    Arrival { clients: u32 },
+    Arrival {
+        clients: u32,
+    },
     /// A core is done with a call.
-    WorkDone { call: u32, generation: u32 },
+    WorkDone {
+        call: u32,
+        generation: u32,
+    },
     /// The first of a lane.
-    Lane { lane: u32 },
-    Retry { call: u32, generation: u32, edge: u16, attempt: u16 },
+    Lane {
+        lane: u32,
+    },
+    Retry {
+        call: u32,
+        generation: u32,
+        edge: u16,
+        attempt: u16,
+    },
     /// No answer yet: a second call beside the first.
-    Hedge { call: u32, generation: u32 },
+    Hedge {
+        call: u32,
+        generation: u32,
+    },
     /// A write that waited for a replica.
-    Replicated { call: u32, generation: u32 },
+    Replicated {
+        call: u32,
+        generation: u32,
+    },
     /// A message that comes again.
-    Redeliver { flight: u32, generation: u32 },
+    Redeliver {
+        flight: u32,
+        generation: u32,
+    },
     /// What a write-back cache owes is written on.
-    Flush { server: u32 },
-    Fault { at: u32 },
+    Flush {
+        server: u32,
+    },
+    Fault {
+        at: u32,
+    },
     /// A connection that was lost is opened again.
-    Reconnect { clients: u32, attempt: u32 },
-    Promote { node: u32, shard: u32 },
+    Reconnect {
+        clients: u32,
+        attempt: u32,
+    },
+    Promote {
+        node: u32,
+        shard: u32,
+    },
 }
 
 impl Event {

@@ -56,7 +56,8 @@ impl World {
                 }
             }
             FaultKind::Partition { one, other } => {
-                let (Some(one), Some(other)) = (self.node_named(one), self.node_named(other)) else {
+                let (Some(one), Some(other)) = (self.node_named(one), self.node_named(other))
+                else {
                     return;
                 };
                 self.act(at, Action::Cut(one, other));
@@ -119,7 +120,9 @@ impl World {
     }
 
     fn in_zone(&self, name: &str) -> Vec<u32> {
-        let within = |zone: &str| zone == name || zone.split_once('/').is_some_and(|(region, _)| region == name);
+        let within = |zone: &str| {
+            zone == name || zone.split_once('/').is_some_and(|(region, _)| region == name)
+        };
         let is_people = |node: u16| matches!(self.nodes[node as usize].does, Does::Clients(_));
         (0..self.servers.len() as u32)
             .filter(|at| {

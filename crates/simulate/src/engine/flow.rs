@@ -98,8 +98,10 @@ impl World {
     pub fn reconnect_later(&mut self, clients: u16, attempt: u32) {
         let Some(edge) = self.nodes[clients as usize].reads_along.first().copied() else { return };
         let after_ns = self.edges[edge as usize].backoff_after(attempt as u16);
-        self.agenda
-            .put(self.now + after_ns, Event::Reconnect { clients: u32::from(clients), attempt: attempt + 1 });
+        self.agenda.put(
+            self.now + after_ns,
+            Event::Reconnect { clients: u32::from(clients), attempt: attempt + 1 },
+        );
     }
 
     // ---- Going on
@@ -499,7 +501,10 @@ impl World {
     fn start_work(&mut self, at: u32) {
         let call = self.calls[at];
         if call.flags.abandoned
-            && matches!(self.nodes[call.node as usize].does, Does::Serve { drops_expired: true, .. })
+            && matches!(
+                self.nodes[call.node as usize].does,
+                Does::Serve { drops_expired: true, .. }
+            )
         {
             return self.answer(at, Some((Cause::Timeout, call.node)));
         }
@@ -560,8 +565,7 @@ impl World {
             }
             Does::Serve { .. } => self.advance(at),
             Does::Sockets { .. } if call.flags.is_connect => {
-                if let Held::Connections { open, .. } =
-                    &mut self.servers[call.server as usize].held
+                if let Held::Connections { open, .. } = &mut self.servers[call.server as usize].held
                 {
                     *open += 1;
                 }
@@ -666,8 +670,7 @@ impl World {
 
     fn resolve(&mut self, child: u32) {
         let call = self.calls[child];
-        let is_wanted =
-            !call.flags.abandoned && self.calls.is(call.parent, call.parent_generation);
+        let is_wanted = !call.flags.abandoned && self.calls.is(call.parent, call.parent_generation);
         if !call.flags.abandoned {
             self.let_go(child, call.failed.is_some());
         }
@@ -730,15 +733,15 @@ impl World {
 
     fn caller_of(&self, call: &Call) -> Option<usize> {
         let is_there = self.calls.is(call.parent, call.parent_generation);
-        is_there.then(|| {
-            self.servers[self.calls[call.parent].server as usize].instance as usize
-        })
+        is_there.then(|| self.servers[self.calls[call.parent].server as usize].instance as usize)
     }
 
     fn free_place(&mut self, edge: u16, caller: usize) {
         let places = &mut self.edges[edge as usize].places[caller];
         places.taken = places.taken.saturating_sub(1);
-        while let Some((next, generation)) = self.edges[edge as usize].places[caller].waiting.pop_front() {
+        while let Some((next, generation)) =
+            self.edges[edge as usize].places[caller].waiting.pop_front()
+        {
             if !self.calls.is(next, generation) {
                 continue;
             }

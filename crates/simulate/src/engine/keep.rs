@@ -18,7 +18,8 @@ impl World {
         let now = self.now;
         let gauge = &mut self.nodes[call.node as usize].gauge;
         gauge.lookups.one_more();
-        let Held::Shelf { shelf, fetches, .. } = &mut self.servers[call.server as usize].held else {
+        let Held::Shelf { shelf, fetches, .. } = &mut self.servers[call.server as usize].held
+        else {
             return;
         };
         if let Some(filled_at) = shelf.get(call.key, now) {
@@ -116,7 +117,8 @@ impl World {
         let along = self.nodes[node as usize].writes_along.clone();
         for (key, operation) in all {
             for edge in &along {
-                let mut call = fresh(Role::Background, self.edges[*edge as usize].to, NONE, self.now);
+                let mut call =
+                    fresh(Role::Background, self.edges[*edge as usize].to, NONE, self.now);
                 (call.operation, call.key, call.edge) = (operation, key, *edge);
                 self.edges[*edge as usize].count_first();
                 let child = self.calls.add(call);
@@ -136,8 +138,8 @@ impl World {
         let Does::Store(store) = &mut node.does else { return };
         let shard = (call.server - first) / store.per_shard;
         let primary = first + shard * store.per_shard + store.primaries[shard as usize];
-        let replicas =
-            (first + shard * store.per_shard..first + (shard + 1) * store.per_shard).filter(|one| *one != primary);
+        let replicas = (first + shard * store.per_shard..first + (shard + 1) * store.per_shard)
+            .filter(|one| *one != primary);
         if !writes {
             self.data.reads += 1;
             if call.server == primary {
@@ -217,9 +219,8 @@ impl World {
             return;
         }
         let died_at = dead.changed_at;
-        let lag_of = |server: &u32| {
-            behind(&self.servers[*server as usize].held, store.lag_ns, died_at)
-        };
+        let lag_of =
+            |server: &u32| behind(&self.servers[*server as usize].held, store.lag_ns, died_at);
         let up = (first..first + store.per_shard).filter(|one| self.servers[*one as usize].is_up);
         let Some(chosen) = up.min_by_key(lag_of) else { return };
         if !store.is_sync {

@@ -99,9 +99,13 @@ pub struct Breaker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Closed,
-    Open { since: Ns },
+    Open {
+        since: Ns,
+    },
     /// One call was let through, to see.
-    HalfOpen { since: Ns },
+    HalfOpen {
+        since: Ns,
+    },
 }
 
 impl Breaker {

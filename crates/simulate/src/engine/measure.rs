@@ -39,7 +39,9 @@ impl Latencies {
     pub fn end_frame(&mut self) {
         if !self.frame.is_empty() {
             for step in self.frame.iter_recorded() {
-                self.before.record_n(step.value_iterated_to(), step.count_since_last_iteration()).ok();
+                self.before
+                    .record_n(step.value_iterated_to(), step.count_since_last_iteration())
+                    .ok();
             }
             self.frame.reset();
         }

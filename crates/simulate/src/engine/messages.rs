@@ -172,8 +172,8 @@ impl World {
         let mut message = state.message;
         message.received = message.received.saturating_add(1);
         let Does::Queue(queue) = &mut self.nodes[state.queue as usize].does else { return };
-        let gives_up = queue.dead_letter_after > 0
-            && u32::from(message.received) >= queue.dead_letter_after;
+        let gives_up =
+            queue.dead_letter_after > 0 && u32::from(message.received) >= queue.dead_letter_after;
         let is_log = queue.is_log;
         let lot = &mut queue.groups[state.group as usize].partitions[state.partition as usize];
         lot.out = lot.out.saturating_sub(1);
@@ -241,4 +241,3 @@ impl Flights {
         self.all.get(at as usize).is_some_and(|flight| flight.generation == generation)
     }
 }
-

@@ -16,9 +16,6 @@ mod shelf;
 mod why;
 mod world;
 
-#[cfg(test)]
-mod tests;
-
 use crate::design::{Design, Part};
 use crate::flaws::{Flaw, Place, flaws};
 use crate::report::{Frame, Report, Sampling};
@@ -57,8 +54,7 @@ impl Simulation {
     /// # Errors
     /// As [`run`].
     pub fn new(design: &Design, scenario: &Scenario) -> Result<Simulation, Vec<Flaw>> {
-        let mut fatal: Vec<Flaw> =
-            flaws(design).into_iter().filter(|flaw| flaw.is_fatal).collect();
+        let mut fatal: Vec<Flaw> = flaws(design).into_iter().filter(|flaw| flaw.is_fatal).collect();
         fatal.extend(of_scenario(design, scenario));
         if !fatal.is_empty() {
             return Err(fatal);
@@ -149,17 +145,17 @@ fn of_scenario(design: &Design, scenario: &Scenario) -> Vec<Flaw> {
     let node = |id: &str| design.nodes.iter().find(|node| node.id == id);
     for fault in &scenario.faults {
         let missing = |id: &str| {
-            let ids: Vec<&str> = design.nodes.iter().map(|node| node.id.as_str()).take(12).collect();
+            let ids: Vec<&str> =
+                design.nodes.iter().map(|node| node.id.as_str()).take(12).collect();
             format!("`{fault}`: there is no `{id}` in this design; there are {}", ids.join(", "))
         };
         match &fault.what {
             FaultKind::Kill { node: id, instance } | FaultKind::Slow { node: id, instance, .. } => {
                 match (node(id), instance) {
                     (None, _) => wrong(missing(id)),
-                    (Some(node), Some(number)) if *number > instances(&node.part) => wrong(format!(
-                        "`{fault}`: `{id}` has {} instances",
-                        instances(&node.part)
-                    )),
+                    (Some(node), Some(number)) if *number > instances(&node.part) => {
+                        wrong(format!("`{fault}`: `{id}` has {} instances", instances(&node.part)))
+                    }
                     _ => {}
                 }
             }
@@ -178,7 +174,8 @@ fn of_scenario(design: &Design, scenario: &Scenario) -> Vec<Flaw> {
             FaultKind::Lose { zone } => {
                 let zones = design.nodes.iter().flat_map(|node| &node.zones);
                 let fits = |known: &&String| {
-                    *known == zone || known.split_once('/').is_some_and(|(region, _)| region == zone)
+                    *known == zone
+                        || known.split_once('/').is_some_and(|(region, _)| region == zone)
                 };
                 if !zones.clone().any(|known| fits(&known)) {
                     let mut all: Vec<&str> = zones.map(String::as_str).collect();
@@ -199,7 +196,11 @@ fn of_scenario(design: &Design, scenario: &Scenario) -> Vec<Flaw> {
 
 fn instances(part: &Part) -> u32 {
     match part {
-        Part::Clients(_) | Part::ObjectStore(_) | Part::Queue(_) | Part::Log(_) | Part::External(_) => 1,
+        Part::Clients(_)
+        | Part::ObjectStore(_)
+        | Part::Queue(_)
+        | Part::Log(_)
+        | Part::External(_) => 1,
         Part::Cdn(cache) | Part::Cache(cache) => cache.instances,
         Part::LoadBalancer(balancer) => balancer.instances,
         Part::Gateway(gateway) => gateway.instances,

@@ -26,9 +26,8 @@ impl World {
             return first;
         }
         let drawn = node.chance.below(count);
-        let believed = |server: &u32| {
-            self.servers[*server as usize].believed_up(self.now, NOTICED_NS, 0)
-        };
+        let believed =
+            |server: &u32| self.servers[*server as usize].believed_up(self.now, NOTICED_NS, 0);
         let around = (0..count).map(|n| first + (drawn + n) % count);
         around.clone().find(believed).unwrap_or(first + drawn)
     }
@@ -45,10 +44,15 @@ impl World {
             return first + primary;
         }
         let all = store.reads_from == ReadsFrom::All;
+        // When a replica is promoted, everybody is told who is gone.
+        let notices_ns = match store.failover_ns {
+            0 => NOTICED_NS,
+            failover_ns => failover_ns.min(NOTICED_NS),
+        };
         let drawn = node.chance.below(per_shard);
         let fits = |server: &u32| {
             (all || *server != first + primary)
-                && self.servers[*server as usize].believed_up(self.now, NOTICED_NS, 0)
+                && self.servers[*server as usize].believed_up(self.now, notices_ns, 0)
         };
         let around = (0..per_shard).map(|n| first + (drawn + n) % per_shard);
         around.clone().find(fits).unwrap_or(first + primary)
@@ -141,11 +145,8 @@ impl World {
 pub fn shard_of(partition: Partition, key: u32, shards: u32, keys: u32) -> u32 {
     match partition {
         Partition::Hash => (mixed(u64::from(key) ^ 0x5bd1_e995) % u64::from(shards)) as u32,
-        Partition::Range => {
-            (u64::from(key) * u64::from(shards) / u64::from(keys.max(1))).min(u64::from(shards) - 1)
-                as u32
-        }
+        Partition::Range => (u64::from(key) * u64::from(shards) / u64::from(keys.max(1)))
+            .min(u64::from(shards) - 1) as u32,
         Partition::Directory => key % shards,
     }
 }
-

@@ -42,8 +42,13 @@ pub enum Held {
         owed: FxHashMap<u32, u16>,
     },
     /// A server of a store: until when it applies what it was sent.
-    Replica { applied_until: Ns },
-    Connections { open: u32, most: u32 },
+    Replica {
+        applied_until: Ns,
+    },
+    Connections {
+        open: u32,
+        most: u32,
+    },
 }
 
 /// Where one request stands for many: how much comes, smoothed, and how much more waits than could be worked on.

@@ -136,7 +136,11 @@ impl Shelf {
 
     fn unlink(&mut self, at: u32) {
         let Slot { newer, older, .. } = self.slots[at as usize];
-        if newer == END { self.newest = older } else { self.slots[newer as usize].older = older }
+        if newer == END {
+            self.newest = older
+        } else {
+            self.slots[newer as usize].older = older
+        }
         if older == END { self.oldest = newer } else { self.slots[older as usize].newer = newer }
     }
 }

@@ -33,7 +33,10 @@ pub fn bottleneck(world: &World, design: &Design, report: &Report) -> Option<Bot
         let left = node.backlog.unwrap_or(0);
         let limit = match &world.nodes[at].does {
             Does::Queue(queue) if queue.is_log => {
-                format!(", and its {} partitions let as many be worked on at a time", queue.partitions)
+                format!(
+                    ", and its {} partitions let as many be worked on at a time",
+                    queue.partitions
+                )
             }
             _ => String::new(),
         };
@@ -69,14 +72,18 @@ fn full_says(world: &World, report: &Report, at: usize, node: &NodeReport) -> St
             _ => " on reads and writes",
         });
         if let Some(hot) = hot_one(node) {
-            says.push_str(&format!(", and one of its {} servers gets {hot:.0}% of the calls", node.spread.len()));
+            says.push_str(&format!(
+                ", and one of its {} servers gets {hot:.0}% of the calls",
+                node.spread.len()
+            ));
         }
     }
     if node.waiting_max >= 1.0 {
         says.push_str(&format!(", up to {:.0} wait", node.waiting_max));
     }
     let into = report.edges.iter().filter(|edge| edge.to == node.id && edge.retries > 0);
-    if let Some(edge) = into.max_by(|one, other| one.amplification.total_cmp(&other.amplification)) {
+    if let Some(edge) = into.max_by(|one, other| one.amplification.total_cmp(&other.amplification))
+    {
         says.push_str(&format!(
             "; each retry of `{}` adds load: {:.1} calls for each that is wanted",
             edge.from, edge.amplification
@@ -94,13 +101,7 @@ fn hot_one(node: &NodeReport) -> Option<f64> {
     (node.spread.len() > 1 && share > 2.0 / node.spread.len() as f64).then_some(share * 100.0)
 }
 
-fn failed_says(
-    world: &World,
-    design: &Design,
-    report: &Report,
-    at: usize,
-    cause: Cause,
-) -> String {
+fn failed_says(world: &World, design: &Design, report: &Report, at: usize, cause: Cause) -> String {
     let node = &report.nodes[at];
     let share = report.total.error_share * 100.0;
     let why = match (cause, &world.nodes[at].does) {

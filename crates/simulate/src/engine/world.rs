@@ -261,13 +261,18 @@ impl World {
             reconnects: 0,
         };
         world.add_operations(design);
-        let ids: BTreeMap<&str, u16> =
-            design.nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at as u16)).collect();
+        let ids: BTreeMap<&str, u16> = design
+            .nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| (node.id.as_str(), at as u16))
+            .collect();
         for node in &design.nodes {
             world.add_node(node, design);
         }
         for edge in &design.edges {
-            if let (Some(from), Some(to)) = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str())) {
+            if let (Some(from), Some(to)) = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str()))
+            {
                 world.add_edge(edge, *from, *to);
             }
         }
@@ -307,7 +312,8 @@ impl World {
             }
             Part::LoadBalancer(balancer) => {
                 let mean_ms = if balancer.layer == 4 { 0.01 } else { 0.05 };
-                let work = Draw::new(crate::design::Duration::ms(mean_ms, crate::design::Spread::Narrow));
+                let work =
+                    Draw::new(crate::design::Duration::ms(mean_ms, crate::design::Spread::Narrow));
                 let check_ns = (balancer.health_check_s * 1e9) as Ns;
                 let does = Does::Balance(BalanceState {
                     policy: balancer.policy,
@@ -439,7 +445,11 @@ impl World {
             first_server,
             servers: instances,
             turn: 0,
-            ring: if is_cache && instances > 1 { ring(first_server, instances) } else { Vec::new() },
+            ring: if is_cache && instances > 1 {
+                ring(first_server, instances)
+            } else {
+                Vec::new()
+            },
             gauge: Gauge::new(gauge_cores),
         });
     }
@@ -631,8 +641,7 @@ impl World {
         for key in (0..keys).rev() {
             let server = self.shelf_of(at, key);
             let chance = &mut self.nodes[at].chance;
-            let expires_at =
-                if ttl_ns > 0 { 1 + (chance.unit() * ttl_ns as f64) as Ns } else { 0 };
+            let expires_at = if ttl_ns > 0 { 1 + (chance.unit() * ttl_ns as f64) as Ns } else { 0 };
             if let Held::Shelf { shelf, .. } = &mut self.servers[server as usize].held {
                 shelf.put(key, 0, expires_at, chance);
             }

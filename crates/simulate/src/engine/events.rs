@@ -1,11 +1,11 @@
 //! What will happen, in its order.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 use std::collections::{BinaryHeap, VecDeque};
 
 pub type Ns = u64;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub enum Event {
     /// The next request of these clients.
     Arrival {
@@ -82,27 +82,57 @@ impl Event {
 /// Earliest first; of two at the same moment the one that was put first.
 #[derive(Debug, Default)]
 pub struct Agenda {
-    heap: BinaryHeap<Reverse<(Ns, u64, Event)>>,
+    heap: BinaryHeap<Entry>,
     count: u64,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// The time, then the number: one comparison. The earliest is the greatest.
+    place: u128,
+    event: Event,
 }
 
 impl Agenda {
     #[inline]
     pub fn put(&mut self, at: Ns, event: Event) {
         self.count += 1;
-        self.heap.push(Reverse((at, self.count, event)));
+        let place = u128::from(at) << 64 | u128::from(self.count);
+        self.heap.push(Entry { place: !place, event });
     }
 
     #[inline]
     pub fn next_at(&self) -> Option<Ns> {
-        self.heap.peek().map(|Reverse((at, _, _))| *at)
+        self.heap.peek().map(|entry| (!entry.place >> 64) as Ns)
     }
 
     #[inline]
     pub fn take(&mut self) -> Option<(Ns, Event)> {
-        self.heap.pop().map(|Reverse((at, _, event))| (at, event))
+        self.heap.pop().map(|entry| ((!entry.place >> 64) as Ns, entry.event))
     }
 }
+
+impl Ord for Entry {
+    #[inline]
+    fn cmp(&self, other: &Entry) -> Ordering {
+        self.place.cmp(&other.place)
+    }
+}
+
+impl PartialOrd for Entry {
+    #[inline]
+    fn partial_cmp(&self, other: &Entry) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Entry) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for Entry {}
 
 /// What always takes the same time ends in the order in which it began. So only the first has to be in
 /// the agenda, which stays small: with timeouts of seconds it would hold every call of those seconds.

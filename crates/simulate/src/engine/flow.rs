@@ -61,7 +61,7 @@ impl World {
         let operation = clients.operations.iter().find(|(until, _)| draw < *until);
         let operation = operation.or(clients.operations.last()).map_or(0, |(_, at)| *at);
         let mut key = 0;
-        if is_taken {
+        if is_taken && self.uses_keys {
             key = self.operations[operation as usize].zipf.rank(&mut node.chance);
             if let Shape::HotKey { share, at_s: from, for_s } = shape
                 && (from..from + for_s).contains(&at_s)

@@ -47,6 +47,8 @@ pub struct World {
     pub flights: Flights,
     /// Faults in their parts, each done at its time.
     pub actions: Vec<super::faults::Action>,
+    /// Something looks at what a request is about.
+    pub uses_keys: bool,
     /// Of the operation with the most.
     pub keys_max: u32,
     /// When the warm-up ended, and the frame before.
@@ -249,6 +251,7 @@ impl World {
             cut: FxHashSet::default(),
             flights: Flights::default(),
             actions: Vec::new(),
+            uses_keys: design.nodes.iter().any(|node| uses_keys(&node.part)),
             keys_max: 0,
             counted_from: 0,
             frame_from: 0,
@@ -683,6 +686,17 @@ impl World {
 
 /// Calls that a budget lets be tried again at once, before it has to be earned.
 pub const RETRY_TOKENS: f64 = 10.0;
+
+fn uses_keys(part: &Part) -> bool {
+    match part {
+        Part::Cdn(_) | Part::Cache(_) | Part::Queue(_) | Part::Log(_) => true,
+        Part::Database(_) | Part::ShardedStore(_) | Part::SearchIndex(_) => true,
+        Part::LoadBalancer(balancer) => balancer.policy == Policy::ConsistentHash,
+        Part::Gateway(gateway) => gateway.limit.as_ref().is_some_and(|limit| limit.per_key),
+        Part::Clients(_) | Part::Service(_) | Part::Workers(_) => false,
+        Part::ObjectStore(_) | Part::Websockets(_) | Part::External(_) => false,
+    }
+}
 
 fn cache_state(cache: &Cache, is_cdn: bool) -> CacheState {
     CacheState {

@@ -94,7 +94,7 @@ fn usual(kind: &str) -> Option<Table> {
     Part::all().iter().find(|part| part.kind() == kind).map(table)
 }
 
-fn not_toml(text: &str, error: &toml::de::Error) -> DesignError {
+pub(crate) fn not_toml(text: &str, error: &toml::de::Error) -> DesignError {
     let at = error.span().map_or(0, |span| span.start).min(text.len());
     let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
     DesignError { place: format!("line {line}"), says: error.message().to_owned() }
@@ -117,7 +117,8 @@ fn edge(at: usize, value: Value) -> Result<Edge, DesignError> {
         _ => format!("edge {}, which names no `from` and `to`", at + 1),
     };
     let mut known = table(&Edge::new("", ""));
-    (known.remove("from"), known.remove("to"));
+    known.remove("from");
+    known.remove("to");
     let optional =
         ["from", "to", "operations", "share", "calls", "background", "breaker", "network_ms"];
     typed(&place, overlaid(&place, value, &known, &optional)?)

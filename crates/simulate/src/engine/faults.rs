@@ -201,6 +201,7 @@ impl World {
             gauge.busy = gauge.busy.saturating_sub(busy);
         }
         gauge.cores = gauge.cores.saturating_sub(cores);
+        self.forget_its_places(at, node);
         self.lose_what_it_held(at);
         for call in inside {
             self.cut_off(call, node);
@@ -209,6 +210,29 @@ impl World {
             self.lose_messages(node);
         }
         self.look_for_primary(at, node);
+    }
+
+    /// The connections of an instance that is gone are gone: what it had called holds none any more.
+    fn forget_its_places(&mut self, at: u32, node: u16) {
+        let instance = self.servers[at as usize].instance as usize;
+        let of_it = self.calls.matching(|call| {
+            call.role == Role::Child
+                && call.flags.holds_place
+                && self.calls.is(call.parent, call.parent_generation)
+                && self.calls[call.parent].server == at
+        });
+        for child in of_it {
+            self.calls[child].flags.holds_place = false;
+        }
+        for edge in self.edges.iter_mut().filter(|edge| edge.from == node) {
+            let places = &mut edge.places[instance];
+            places.taken = 0;
+            for (child, generation) in std::mem::take(&mut places.waiting) {
+                if self.calls.is(child, generation) {
+                    self.calls.free(child);
+                }
+            }
+        }
     }
 
     fn cut_off(&mut self, at: u32, node: u16) {

@@ -1,6 +1,7 @@
 //! The run itself. Start at [`Simulation::frame`]; [`flow`] is how a request goes.
 
 mod call;
+mod calling;
 mod chance;
 mod events;
 mod faults;

@@ -1,11 +1,14 @@
 //! Which instance gets a call.
 
 use super::call::Call;
-use super::chance::mixed;
+use super::chance::{hash_of, mixed};
 use super::flow::Failure;
-use super::world::{Does, NOTICED_NS, World, on_ring};
+use super::world::{Does, NOTICED_NS, World};
 use crate::design::{Partition, Policy, ReadsFrom};
 use crate::report::Cause;
+
+/// Places of an instance on a hash ring.
+const RING_PLACES: u32 = 128;
 
 impl World {
     /// Of the node at an edge's end, where no load balancer stands between.
@@ -148,5 +151,64 @@ pub fn shard_of(partition: Partition, key: u32, shards: u32, keys: u32) -> u32 {
         Partition::Range => (u64::from(key) * u64::from(shards) / u64::from(keys.max(1)))
             .min(u64::from(shards) - 1) as u32,
         Partition::Directory => key % shards,
+    }
+}
+
+/// Consistent hashing (Karger and others, 1997): each server has places on a ring, and a key belongs
+/// to the next place after its own.
+pub fn ring_of(servers: impl Iterator<Item = u32>) -> Vec<(u64, u32)> {
+    let mut ring: Vec<(u64, u32)> = servers
+        .flat_map(|server| {
+            (0..RING_PLACES).map(move |place| {
+                (hash_of(&(u64::from(server) << 32 | u64::from(place)).to_le_bytes()), server)
+            })
+        })
+        .collect();
+    ring.sort_unstable();
+    ring
+}
+
+/// The first server from a key's place on that is accepted.
+pub fn on_ring(ring: &[(u64, u32)], key: u64, accepts: impl Fn(u32) -> bool) -> Option<u32> {
+    let place = mixed(key.wrapping_add(0x9e37_79b9_7f4a_7c15));
+    let from = ring.partition_point(|(at, _)| *at < place);
+    let around = ring[from..].iter().chain(&ring[..from]);
+    around.map(|(_, server)| *server).find(|server| accepts(*server))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_server_takes_its_share_of_keys_and_no_other_key_moves() {
+        let (ten, eleven) = (ring_of(0..10), ring_of(0..11));
+        let keys = 100_000_u64;
+        let owner = |ring: &[(u64, u32)], key| on_ring(ring, key, |_| true).unwrap();
+        let (mut moved, mut elsewhere) = (0, 0);
+        for key in 0..keys {
+            let (before, after) = (owner(&ten, key), owner(&eleven, key));
+            if before != after {
+                moved += 1;
+                elsewhere += u64::from(after != 10);
+            }
+        }
+        let share = moved as f64 / keys as f64;
+        assert!((share - 1.0 / 11.0).abs() < 0.02, "{share}");
+        assert_eq!(elsewhere, 0);
+    }
+
+    #[test]
+    fn the_keys_of_a_dead_server_go_to_several_others() {
+        let ring = ring_of(0..10);
+        let mut taken = [0; 10];
+        for key in 0..100_000 {
+            if on_ring(&ring, key, |_| true) == Some(3) {
+                let next = on_ring(&ring, key, |server| server != 3).unwrap();
+                taken[next as usize] += 1;
+            }
+        }
+        assert_eq!(taken[3], 0);
+        assert!(taken.iter().filter(|count| **count > 300).count() >= 8, "{taken:?}");
     }
 }

@@ -1,10 +1,11 @@
 //! Everything that a run knows, made from a design.
 
 use super::call::{Call, Calls, NONE};
-use super::chance::{Chance, Draw, Zipf, hash_of, mixed};
+use super::chance::{Chance, Draw, Zipf, mixed};
 use super::events::{Agenda, Event, Lane, LaneKind, Ns};
 use super::limit::{Breaker, Limiter};
 use super::measure::{Failures, Gauge, Requests, Traffic};
+use super::route::{on_ring, ring_of};
 use super::server::{Flow, Held, Server};
 use super::shelf::Shelf;
 use crate::design::{
@@ -23,8 +24,6 @@ const OTHER_REGION_NS: Ns = 40_000_000;
 const LAST_MILE_NS: Ns = 5_000_000;
 /// Callers that have no load balancer between find out by themselves.
 pub const NOTICED_NS: Ns = 10_000_000_000;
-/// Places of an instance on a hash ring.
-const RING_PLACES: u32 = 128;
 
 pub struct World {
     pub now: Ns,
@@ -385,7 +384,7 @@ impl World {
             }
             Part::External(external) => {
                 let work = Draw::new(external.work);
-                let limit = (external.limit_per_s > 0.0).then(|| crate::design::Limit {
+                let limit = (external.limit_per_s > 0.0).then_some(crate::design::Limit {
                     algorithm: crate::design::LimitAlgorithm::TokenBucket,
                     rate_per_s: external.limit_per_s,
                     burst: 0.0,
@@ -449,7 +448,7 @@ impl World {
             servers: instances,
             turn: 0,
             ring: if is_cache && instances > 1 {
-                ring(first_server, instances)
+                ring_of(first_server..first_server + instances)
             } else {
                 Vec::new()
             },
@@ -734,32 +733,6 @@ fn held_shelf(capacity: usize, eviction: Eviction) -> Held {
         fetches: FxHashMap::default(),
         owed: FxHashMap::default(),
     }
-}
-
-fn ring(first: u32, count: u32) -> Vec<(u64, u32)> {
-    ring_of(first..first + count)
-}
-
-/// Consistent hashing (Karger and others, 1997): each server has places on a ring, and a key belongs
-/// to the next place after its own.
-pub fn ring_of(servers: impl Iterator<Item = u32>) -> Vec<(u64, u32)> {
-    let mut ring: Vec<(u64, u32)> = servers
-        .flat_map(|server| {
-            (0..RING_PLACES).map(move |place| {
-                (hash_of(&(u64::from(server) << 32 | u64::from(place)).to_le_bytes()), server)
-            })
-        })
-        .collect();
-    ring.sort_unstable();
-    ring
-}
-
-/// The first server from a key's place on that is accepted.
-pub fn on_ring(ring: &[(u64, u32)], key: u64, accepts: impl Fn(u32) -> bool) -> Option<u32> {
-    let place = mixed(key.wrapping_add(0x9e37_79b9_7f4a_7c15));
-    let from = ring.partition_point(|(at, _)| *at < place);
-    let around = ring[from..].iter().chain(&ring[..from]);
-    around.map(|(_, server)| *server).find(|server| accepts(*server))
 }
 
 impl Server {

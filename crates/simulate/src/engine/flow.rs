@@ -219,20 +219,20 @@ impl World {
         if !server.is_up {
             return self.refuse(at, Cause::Down);
         }
-        match &mut self.nodes[node as usize].does {
-            Does::Gate(Some(limiter)) | Does::External { limiter: Some(limiter), .. }
-                if !limiter.allows(call.key, now) =>
-            {
-                return self.refuse(at, Cause::Limited);
+        let is_allowed = match &mut self.nodes[node as usize].does {
+            Does::Gate(Some(limiter)) | Does::External { limiter: Some(limiter), .. } => {
+                limiter.allows(call.key, now)
             }
-            Does::Sockets { .. } if call.flags.is_connect => {
-                if let Held::Connections { open, most } = &server.held
-                    && open >= most
-                {
-                    return self.refuse(at, Cause::Overloaded);
-                }
-            }
-            _ => {}
+            _ => true,
+        };
+        if !is_allowed {
+            return self.refuse(at, Cause::Limited);
+        }
+        if call.flags.is_connect
+            && let Held::Connections { open, most } = &server.held
+            && open >= most
+        {
+            return self.refuse(at, Cause::Overloaded);
         }
         self.admit(at);
     }

@@ -35,14 +35,14 @@ const bundles = await Promise.all([
   }),
   // Classic script in the head, so that the chosen theme is set before the first paint.
   build({ ...common, entryPoints: ["src/page.ts"], outfile: join(out, "page.js"), format: "iife" }),
-  ...["room", "code"].map((name) =>
+  ...["room", "code", "studio"].map((name) =>
     build({
       ...common,
       entryPoints: [`src/${name}.ts`],
       outfile: join(out, `${name}.js`),
       format: "esm",
-      // Fetched when the first editor opens: a behavioral round never needs it.
-      external: ["./editor.js"],
+      // Fetched when the first editor or drawing opens: a behavioral round never needs them.
+      external: ["./editor.js", "./studio.js"],
     }),
   ),
   build({ ...common, entryPoints: ["src/editor.ts"], outfile: join(out, "editor.js"), format: "esm" }),

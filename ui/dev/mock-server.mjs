@@ -1,5 +1,5 @@
 // Speaks the room's protocol with a scripted interviewer, so that the room can be worked on alone:
-// `npm run mock` and open the address it prints. Nothing is kept, nothing is judged.
+// `npm run mock` and open the address it prints. Nothing is kept, nothing is judged. The studio is at /studio/12.
 //
 // Under /dev/ it does what is hard to bring about by hand: POST /dev/drop?ms=3000 closes all connections
 // and takes none for a while, POST /dev/problem fills the disk (?off empties it),
@@ -10,6 +10,7 @@ import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { WebSocketServer } from "ws";
+import { studioAnswer, studioPage } from "./mock-studio.mjs";
 
 const { values } = parseArgs({ options: { port: { type: "string", default: "0" } } });
 const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
@@ -344,9 +345,10 @@ const startPage = () =>
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, "http://localhost");
   const html = (text) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(text);
-  if (request.method === "POST") {
+  if (request.method === "POST" || request.method === "PUT") {
     let body = "";
     for await (const chunk of request) body += chunk;
+    if (await studioAnswer(request, response, url, body)) return;
     if (url.pathname === "/start") {
       const form = new URLSearchParams(body);
       const id = `s${sessions.size + 1}`;
@@ -374,6 +376,8 @@ const server = createServer(async (request, response) => {
     return response.writeHead(204).end();
   }
   if (url.pathname === "/" || url.pathname === "/start") return html(startPage());
+  const studio = studioPage(page, url);
+  if (studio) return html(studio);
   const room = /^\/sessions\/([^/]+)$/.exec(url.pathname)?.[1];
   if (room && sessions.has(room)) return html(roomPage(room));
   if (/^\/sessions\/[^/]+\/debrief$/.test(url.pathname))

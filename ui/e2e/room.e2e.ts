@@ -200,7 +200,7 @@ test("the keyboard is enough: keys, pause, notes, moving on, ending", async () =
   await page.keyboard.type("noted");
   assert.equal(await page.inputValue(".notes-field"), "noted");
   await page.keyboard.press("Alt+2");
-  await page.locator(".cm-editor.cm-focused").waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest(".canvas"));
   await page.keyboard.press("Escape");
   await page.keyboard.press("p");
   await page.locator(".room-paused").waitFor();

@@ -175,3 +175,29 @@ test("a real interview is held against what was thought before it", async () => 
   await page.click("text=Add it");
   await page.getByText("Coding passed").waitFor();
 });
+
+test("cards go along as a package for Anki, and come back without a change", async () => {
+  await page.goto(at("/cards"));
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: /^Download yours/ }).click();
+  const download = await waiting;
+  assert.equal(download.suggestedFilename(), "greenroom-cards.apkg");
+  const path = await download.path();
+  // With the keyboard: the summary opens, and the form is next.
+  await page.getByText("Import a package from Anki").focus();
+  await page.keyboard.press("Enter");
+  await page.setInputFiles("#package", path);
+  await whole("the form for a package");
+  await page.getByRole("button", { name: "Import" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("Nothing in it is new.").waitFor();
+  await page.getByText("stayed as they are").waitFor();
+  await whole("what came in");
+  await page.goto(at("/cards"));
+  await page.getByText("Import a package from Anki").click();
+  const other = { name: "other.apkg", mimeType: "application/zip", buffer: Buffer.from("no ZIP") };
+  await page.setInputFiles("#package", other);
+  await page.getByRole("button", { name: "Import" }).click();
+  await page.getByText("This is no Anki package").waitFor();
+  await page.getByText("All cards are as they were.").waitFor();
+});

@@ -15,8 +15,10 @@ import {
   HighlightStyle,
   indentOnInput,
   indentUnit,
+  StreamLanguage,
   syntaxHighlighting,
 } from "@codemirror/language";
+import { toml } from "@codemirror/legacy-modes/mode/toml";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState, type Extension } from "@codemirror/state";
 import {
@@ -63,6 +65,7 @@ const languages: Record<string, { support: () => Extension; indent: string }> = 
   sql: { support: () => sql(), indent: "  " },
   yaml: { support: yaml, indent: "  " },
   markdown: { support: () => markdown(), indent: "  " },
+  toml: { support: () => StreamLanguage.define(toml), indent: "  " },
 };
 
 /** Marks changes that came from the log, which must not be sent back to it. */

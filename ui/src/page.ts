@@ -139,11 +139,21 @@ function showKeys(): void {
 }
 
 function row(keys: string, says: string): HTMLElement {
-  const names: Record<string, string> = { esc: "Esc", enter: "Enter", shift: "Shift", alt: "Alt" };
+  const names: Record<string, string> = {
+    esc: "Esc",
+    enter: "Enter",
+    shift: "Shift",
+    alt: "Alt",
+    ctrl: "Ctrl",
+    tab: "Tab",
+    del: "Del",
+    arrows: "arrows",
+  };
   const term = h("dt");
   keys.split(" ").forEach((combination, index) => {
     if (index > 0) term.append(" or ");
-    for (const part of combination.split("+"))
+    // The plus sign is a key as well.
+    for (const part of combination === "+" ? ["+"] : combination.split("+"))
       term.append(h("kbd", {}, names[part] ?? part.toUpperCase()), " ");
   });
   return h("div", {}, term, h("dd", {}, says));

@@ -5,6 +5,7 @@ import { ask } from "./lib/dialog";
 import { h, setText } from "./lib/dom";
 import { Bar } from "./room/bar";
 import { Composer } from "./room/composer";
+import { WorkDrawing } from "./room/drawing";
 import { Hint } from "./room/hint";
 import { InterviewerPart } from "./room/interviewer";
 import { Keep } from "./room/keep";
@@ -52,6 +53,7 @@ function mountRoom(room: HTMLElement): void {
     say,
   });
   const editor = new WorkEditor(keeper, nonce);
+  const drawing = new WorkDrawing(keeper, keep, nonce);
   const runs = new RoomRuns(keep, {
     run: runCode,
     cancel: () => sendNow({ type: "cancel_run", id: newId() }),
@@ -73,7 +75,7 @@ function mountRoom(room: HTMLElement): void {
   );
 
   const interviewer = new InterviewerPart(interviewerPart);
-  const work = new WorkPart(workPart, { transcript, editor, runs, composer, selfScore });
+  const work = new WorkPart(workPart, { transcript, editor, drawing, runs, composer, selfScore });
   work.changed = draw;
   notesPart.replaceChildren(h("h2.part-name", {}, "Notes"), notes.element, hint.element);
   const narrow = new Narrow(room, hint.element, workPart, notesPart);

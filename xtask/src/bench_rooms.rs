@@ -5,17 +5,15 @@
 //! server and takes its share of the cores, so the numbers are on the dark side. They are printed
 //! and never asserted: they describe a machine.
 
-use crate::run::{command, through};
-use crate::{Outcome, root};
+use crate::Outcome;
+use crate::random::Random;
+use crate::server::{self, Server};
 use futures_util::{SinkExt, StreamExt};
 use greenroom_content::Library;
 use greenroom_model::Speaker;
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tokio::time::{interval, sleep, sleep_until, timeout};
 use tokio_tungstenite::tungstenite::Message as Frame;
@@ -30,7 +28,7 @@ const WORDS: std::ops::RangeInclusive<usize> = 15..=25;
 const SEED: u64 = 1;
 
 pub fn run() -> Outcome {
-    through(&mut command(&["cargo", "build", "--release", "-p", "greenroom"]))?;
+    server::build()?;
     let dir = std::env::temp_dir().join(format!("greenroom-bench-{}", std::process::id()));
     let outcome = measure(&dir);
     std::fs::remove_dir_all(&dir).ok();
@@ -38,8 +36,8 @@ pub fn run() -> Outcome {
 }
 
 fn measure(dir: &Path) -> Outcome {
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    println!("machine: {cores} cores, {}", processor());
+    let cores = server::cores();
+    println!("machine: {cores} cores, {}", server::processor());
     // The first start makes the database and reads the program from the disk.
     drop(Server::start(dir)?);
     let server = Server::start(dir)?;
@@ -256,20 +254,12 @@ fn problems() -> Vec<(String, Vec<String>)> {
 
 /// Pieces of 15 to 25 words from a random place on.
 fn utterances(words: &[String], seed: u64) -> Vec<Vec<String>> {
-    let mut state = seed;
-    let mut below = |end: usize| {
-        // SplitMix64 (Steele, Lea, Flood 2014).
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end as u64) as usize
-    };
+    let mut random = Random(seed);
     let count = (SPEAK_FOR.as_secs() / UTTERANCE_EVERY.as_secs()) as usize;
-    let mut at = below(words.len());
+    let mut at = random.below(words.len());
     (0..count)
         .map(|_| {
-            let length = WORDS.start() + below(WORDS.end() - WORDS.start() + 1);
+            let length = WORDS.start() + random.below(WORDS.end() - WORDS.start() + 1);
             let piece = (at..at + length).map(|at| words[at % words.len()].clone()).collect();
             at += length;
             piece
@@ -288,93 +278,5 @@ fn spread(ms: &[f64]) -> String {
             format!("p50 {p50:.1} ms, p99 {p99:.1} ms, max {max:.1} ms ({} times)", sorted.len())
         }
         _ => "nothing measured".into(),
-    }
-}
-
-fn processor() -> String {
-    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    model.map_or("an unnamed processor".into(), |(_, name)| name.to_owned())
-}
-
-/// The release build, serving; ended when dropped.
-struct Server {
-    child: Child,
-    port: u16,
-    start_ms: u128,
-}
-
-impl Server {
-    fn start(dir: &Path) -> Result<Server, String> {
-        let program: PathBuf = root().join("target/release/greenroom");
-        let started = Instant::now();
-        let mut child = Command::new(&program)
-            .args(["--no-open", "--port", "0", "--data-dir"])
-            .arg(dir)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|error| format!("{}: {error}", program.display()))?;
-        let mut line = String::new();
-        let out = child.stdout.take().ok_or("its output is not piped")?;
-        BufReader::new(out).read_line(&mut line).map_err(|error| error.to_string())?;
-        let start_ms = started.elapsed().as_millis();
-        let port = line
-            .trim()
-            .rsplit(':')
-            .next()
-            .and_then(|rest| rest.trim_end_matches('/').parse().ok())
-            .ok_or_else(|| format!("it printed no address but {line:?}"))?;
-        Ok(Server { child, port, start_ms })
-    }
-
-    /// Starts a session and returns its id.
-    fn start_session(&self, choice: &str) -> Result<String, String> {
-        let head = self.ask("POST", "/start", &format!("{choice}&mode=training&level=senior"))?;
-        head.lines()
-            .find_map(|line| line.strip_prefix("location: /sessions/"))
-            .map(|id| id.trim().to_owned())
-            .ok_or_else(|| format!("no session was started: {head}"))
-    }
-
-    fn ask(&self, method: &str, path: &str, form: &str) -> Result<String, String> {
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
-            form.len()
-        );
-        let ask = || -> std::io::Result<String> {
-            let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-            stream.write_all(request.as_bytes())?;
-            let mut answer = String::new();
-            stream.read_to_string(&mut answer)?;
-            Ok(answer)
-        };
-        ask().map_err(|error| format!("{method} {path}: {error}"))
-    }
-
-    /// VmRSS; 0 where there is no /proc.
-    fn memory_kib(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
-        let status = status.unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
-    }
-
-    /// User and system time so far, at Linux's 100 ticks a second; 0 where there is no /proc.
-    fn cpu_s(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()));
-        let stat = stat.unwrap_or_default();
-        let fields = stat.rsplit(") ").next().unwrap_or_default();
-        let ticks = fields.split(' ').skip(11).take(2).filter_map(|one| one.parse::<f64>().ok());
-        ticks.sum::<f64>() / 100.0
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        self.child.kill().ok();
-        self.child.wait().ok();
     }
 }

@@ -4,9 +4,13 @@ mod bench_judge;
 mod bench_listen;
 mod bench_rooms;
 mod bench_sandbox;
+mod bench_simulate;
+mod bench_study;
 mod content;
 mod r#gen;
+mod random;
 mod run;
+mod server;
 mod setup;
 mod test;
 mod tidy;
@@ -22,10 +26,12 @@ cargo xtask <command>
   tidy                       who imports whom, and the repository's own rules
   bench listen [--data DIR]  how well the program listens, on what it has not seen
   bench rooms                how fast many live rooms answer
+  bench study                how fast Today, Plan, Cards and Progress open over years of cards
   bench judge [TIMES] [PROBLEM...|all]
                              how long judging takes, and whether verdicts hold under load
   bench sandbox              what a sandboxed run costs, beside other sandboxes
-  content check [DIR|KIND/ID|drills]
+  bench simulate             how fast a design is simulated, beside SimPy
+  content check [DIR|KIND/ID|drills|designs]
                              every rule of docs/content.md; runs references and mutants
   content new KIND ID        begin a problem
   gen [FOLDER]               write the drivers of coding problems from their signature.toml
@@ -45,6 +51,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["content", "check"] => content::check(&root().join("content")),
         ["content", "check", "drills"] => content::check_drills(&root().join("content")),
+        ["content", "check", "designs"] => content::check_designs(&root().join("content")),
         ["content", "check", only]
             if root().join("content").join(only).join("problem.toml").exists() =>
         {
@@ -58,12 +65,14 @@ fn main() -> ExitCode {
         ["bench", "listen"] => bench_listen::run(&listen_data()),
         ["bench", "listen", "--data", dir] => bench_listen::run(Path::new(dir)),
         ["bench", "rooms"] => bench_rooms::run(),
+        ["bench", "study"] => bench_study::run(),
         ["bench", "judge"] => bench_judge::run(50, &[]),
         ["bench", "judge", times, problems @ ..] => match times.parse() {
             Ok(times) => bench_judge::run(times, problems),
             Err(_) => Err(format!("`{times}` is no number of times\n\n{USAGE}")),
         },
         ["bench", "sandbox"] => bench_sandbox::run(),
+        ["bench", "simulate"] => bench_simulate::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -9,7 +9,8 @@ use std::fs;
 /// placed here first, which is where one thinks about it.
 ///
 /// What holds for all: the engines do not know one another, `linearize` and `simulate` know
-/// nothing of ours, only `app` sees everything, and the words of `model` are everybody's.
+/// nothing of ours, only `app` sees everything, and the words of `model` are everybody's. `content`
+/// knows `simulate` for its types: a design that cannot be read is refused where it is loaded.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("cli", &["web", "app", "model"]),
     ("web", &["app", "model"]),
@@ -38,7 +39,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("interview", &["content", "listen", "model"]),
-    ("content", &["model"]),
+    ("content", &["model", "simulate"]),
     ("listen", &["model"]),
     ("debrief", &["content", "model"]),
     ("drill", &["model"]),

@@ -10,6 +10,7 @@ pub mod grade;
 mod message;
 mod room;
 pub mod script;
+pub mod studio;
 mod study;
 
 pub use clock::{Clock, ManualClock, SystemClock};
@@ -24,6 +25,7 @@ pub use greenroom_interview as interview;
 pub use greenroom_judge as judge;
 pub use greenroom_listen as listen;
 pub use greenroom_plan as planning;
+pub use greenroom_simulate as simulate;
 pub use greenroom_store as store;
 
 use code::Coder;
@@ -33,12 +35,14 @@ use greenroom_interview::{Choice, Input, Interview, OpenError, PlanError, plan};
 use greenroom_listen::star::Teller;
 use greenroom_listen::{Listener, Quality};
 use greenroom_model::{Company, Event, Language, Level, Mode, Profile};
+use greenroom_store::anki::AnkiError;
 use greenroom_store::{
     Cursor, ExportCount, Health, ImportCount, SessionPage, SessionRow, Status, Store, StoreError,
 };
 use jiff::tz::TimeZone;
 use std::io::{BufRead, Write};
 use std::sync::Arc;
+use studio::{Studio, StudioError};
 
 /// Everything that runs, wired together once by whoever starts the program.
 #[derive(Clone)]
@@ -49,6 +53,7 @@ pub struct Greenroom {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
     pub coder: Coder,
+    pub studio: Studio,
     /// Where days begin.
     zone: TimeZone,
     rooms: Arc<Rooms>,
@@ -86,7 +91,11 @@ pub enum AppError {
     #[error(transparent)]
     Memory(#[from] greenroom_plan::MemoryError),
     #[error(transparent)]
+    Anki(#[from] AnkiError),
+    #[error(transparent)]
     Drill(#[from] greenroom_model::drill::DrillError),
+    #[error(transparent)]
+    Studio(#[from] StudioError),
 }
 
 impl Greenroom {
@@ -99,7 +108,8 @@ impl Greenroom {
     ) -> Greenroom {
         let teller = Teller::embedded(listener.encoder().cloned());
         let zone = TimeZone::system();
-        Greenroom { library, listener, teller, store, clock, coder, zone, rooms: Arc::default() }
+        let (studio, rooms) = (Studio::default(), Arc::default());
+        Greenroom { library, listener, teller, store, clock, coder, studio, zone, rooms }
     }
 
     /// How well this program listens: without its model it says so.

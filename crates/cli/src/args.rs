@@ -1,6 +1,7 @@
 //! What can be written on the command line.
 
 use clap::{Args as Group, Parser, Subcommand};
+use greenroom_app::simulate::{Fault, Shape};
 use greenroom_model::{Language, Level};
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -39,10 +40,13 @@ pub struct Place {
     pub content: Option<PathBuf>,
 }
 
+/// Where it listens unless told otherwise.
+pub const PORT: u16 = 4170;
+
 #[derive(Debug, Group)]
 pub struct Serve {
     /// The port to listen on; 0 takes any free one
-    #[arg(long, default_value_t = 4170, value_name = "N")]
+    #[arg(long, default_value_t = PORT, value_name = "N")]
     pub port: u16,
     /// The address to listen on; anything but a loopback address lets others in
     #[arg(long, default_value = "127.0.0.1", value_name = "A")]
@@ -79,6 +83,19 @@ pub enum Command {
     /// that its folder promises, and the inputs against their validators. Ends with 0 when all is as
     /// promised or accepted, with 1 when something is not, and with 2 when it could not be judged.
     Judge(Judge),
+    /// Run the drawing of a backend: what gives way under load and faults, and what it costs
+    ///
+    /// Ends with 0, with 1 when a target of --check is missed, and with 2 when it could not be run.
+    Simulate(Simulate),
+    /// What to do today
+    Today,
+    /// What to do today and in the days after it, until your interview
+    Plan(Plan),
+    /// Your cards: what waits, by topic
+    Cards {
+        #[command(subcommand)]
+        command: Option<CardsCommand>,
+    },
     /// See what there is to practise
     Content {
         #[command(subcommand)]
@@ -208,6 +225,44 @@ pub struct CodeTest {
 }
 
 #[derive(Debug, Group)]
+pub struct Plan {
+    /// So many days from today on
+    #[arg(long, default_value_t = 7, value_name = "N")]
+    pub days: usize,
+    /// The whole plan as a Markdown checklist
+    #[arg(long, conflicts_with = "days")]
+    pub markdown: bool,
+    /// Write the whole plan as a calendar (iCalendar)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["days", "markdown"])]
+    pub ics: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CardsCommand {
+    /// Ask what is due, then what is new today: Enter shows the answer, 1 to 4 grade it, q ends
+    Review {
+        /// Only of this topic, and all its new cards
+        #[arg(long, value_name = "TOPIC")]
+        topic: Option<String>,
+    },
+    /// Write your cards, their schedule and reviews as a package for Anki
+    Export {
+        /// The file to write, such as cards.apkg
+        #[arg(value_name = "FILE")]
+        out: PathBuf,
+        /// Also the cards that you have not seen
+        #[arg(long)]
+        all: bool,
+    },
+    /// Take in a package of Anki; what is here already is not doubled
+    Import {
+        /// An .apkg file, or - for standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Group)]
 pub struct Judge {
     /// The package's folder, with problem.yaml and data/
     pub package: PathBuf,
@@ -226,4 +281,47 @@ pub enum ContentCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Group)]
+pub struct Simulate {
+    /// A design as text, a Mermaid flowchart or an Excalidraw drawing, or - for standard input
+    #[arg(value_name = "DESIGN", required_unless_present = "compare")]
+    pub design: Option<PathBuf>,
+    /// So many times what the design's clients send
+    #[arg(long, default_value_t = 1.0, value_name = "TIMES", allow_negative_numbers = true)]
+    pub load: f64,
+    /// steady, "ramp x10", "spike x5@20s for 10s", "flash-crowd x20@20s", diurnal, "hot-key 30%@20s for 20s"
+    #[arg(long, default_value = "steady", value_name = "SHAPE")]
+    pub shape: Shape,
+    /// Such as "kill orders-db@30s", "slow api/2 x10@20s for 10s", "lose eu-1@30s", "partition api orders-db@30s",
+    /// "cold cache@30s", "deploy api@30s"; may be given several times
+    #[arg(long = "fault", value_name = "FAULT")]
+    pub faults: Vec<Fault>,
+    /// Seconds that are simulated
+    #[arg(long, default_value_t = 60.0, value_name = "SECONDS")]
+    pub duration: f64,
+    /// Seconds at the beginning that do not count, while caches and queues fill
+    #[arg(long, default_value_t = 0.0, value_name = "SECONDS")]
+    pub warm_up: f64,
+    /// The same seed gives the same run
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+    /// Hold it against the targets of a problem, which bring their own loads and faults
+    #[arg(
+        long,
+        value_name = "PROBLEM",
+        conflicts_with_all =
+            ["compare", "problem", "load", "shape", "faults", "duration", "warm_up", "seed"]
+    )]
+    pub check: Option<String>,
+    /// Put the requests of a problem in place of those that the design asks for
+    #[arg(long, value_name = "PROBLEM")]
+    pub problem: Option<String>,
+    /// Run two designs in the same way, side by side
+    #[arg(long, num_args = 2, value_names = ["A", "B"], conflicts_with = "design")]
+    pub compare: Option<Vec<PathBuf>>,
+    /// JSON instead of text
+    #[arg(long)]
+    pub json: bool,
 }

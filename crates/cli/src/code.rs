@@ -86,7 +86,7 @@ fn begin(place: &Place, start: &CodeStart) -> Result<ExitCode, Fault> {
         }
         write(&path, text)?;
     }
-    write(&folder.join("STATEMENT.md"), &format!("# {}\n\n{}", problem.title, problem.statement))?;
+    write(&folder.join("STATEMENT.md"), format!("# {}\n\n{}", problem.title, problem.statement))?;
     let mark = format!("problem = {:?}\nlanguage = {:?}\n", problem.id, start.lang.id());
     write(&folder.join(MARK), &mark)?;
     print(&format!(

@@ -2,15 +2,19 @@
 
 use crate::args::Place as Where;
 use crate::fault::{Fault, print};
+use greenroom_app::code::Coder;
 use greenroom_app::content::Library;
 use greenroom_app::judge::{Judge, JudgeConfig};
+use greenroom_app::listen::{Listener, Quality};
 use greenroom_app::store::{Place, Store};
+use greenroom_app::{Greenroom, SystemClock};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// The database's file within the data folder.
 const FILE: &str = "greenroom.sqlite3";
@@ -65,6 +69,18 @@ pub fn judge(place: &Where) -> Result<Judge, Fault> {
 
 pub async fn open(place: &Where) -> Result<Store, Fault> {
     Ok(Store::open(&self::place(place)?).await?)
+}
+
+/// Everything wired together. Whoever is done with it closes its store.
+pub async fn greenroom(place: &Where, library: Library) -> Result<Greenroom, Fault> {
+    let store = open(place).await?;
+    let listener = Listener::embedded();
+    if let Quality::Coarse { why } = listener.quality() {
+        eprintln!("greenroom: listening is coarser than it should be: {why}");
+    }
+    let library = Arc::new(library);
+    let coder = Coder::new(library.clone(), judge_dir(place)?);
+    Ok(Greenroom::new(library, listener, store, Arc::new(SystemClock::default()), coder))
 }
 
 pub fn export(place: &Where, out: Option<&Path>) -> Result<ExitCode, Fault> {

@@ -64,8 +64,8 @@ pub fn read_text(path: &Path, bytes_max: usize) -> Result<String, Fault> {
 }
 
 /// Writes a whole file, or says why not.
-pub fn write(path: &Path, text: &str) -> Result<(), Fault> {
-    std::fs::write(path, text)
+pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Fault> {
+    std::fs::write(path, content)
         .map_err(|error| Fault::at(path.display(), error, "name a place that can be written"))
 }
 

@@ -5,14 +5,18 @@
 
 mod args;
 mod assess;
+mod cards;
 mod code;
 mod data;
 mod doctor;
 mod fault;
 mod judge;
 mod mock;
+mod plan;
 mod serve;
+mod simulate;
 mod status;
+mod text;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -45,6 +49,10 @@ fn run(args: Args) -> Result<ExitCode, Fault> {
         }
         Some(Command::Code { command }) => code::code(&place, &command),
         Some(Command::Judge(args)) => judge::judge(&place, &args),
+        Some(Command::Simulate(args)) => simulate::simulate(&place, &args),
+        Some(Command::Today) => plan::today(&place),
+        Some(Command::Plan(args)) => plan::plan(&place, &args),
+        Some(Command::Cards { command }) => cards::cards(&place, command.as_ref()),
         Some(Command::Doctor) => doctor::doctor(&place),
         Some(Command::Export { out }) => data::export(&place, out.as_deref()),
         Some(Command::Import { file }) => data::import(&place, &file),

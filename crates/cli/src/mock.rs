@@ -19,7 +19,7 @@ pub fn mock(place: &Place, mock: &Mock) -> Result<ExitCode, Fault> {
     let debrief = debrief_of(&events, &library, &listener, &teller)
         .map_err(|error| Fault::new(format!("{}: {error}", mock.script.display())))?;
     if let Some(log) = &mock.log {
-        write(log, &script::to_lines(&events))?;
+        write(log, script::to_lines(&events))?;
     }
     let Some(out) = &mock.out else {
         print(&greenroom_app::debrief::markdown(&debrief))?;

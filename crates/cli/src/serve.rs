@@ -3,9 +3,6 @@
 use crate::args::{Place, Serve};
 use crate::data;
 use crate::fault::Fault;
-use greenroom_app::code::Coder;
-use greenroom_app::listen::Quality;
-use greenroom_app::{Greenroom, SystemClock};
 use greenroom_web::{Names, Site};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -23,15 +20,8 @@ pub fn serve(place: &Place, serve: &Serve) -> Result<ExitCode, Fault> {
         let address = SocketAddr::new(serve.bind, serve.port);
         // The port first: a second start by mistake must not touch the database.
         let socket = listen(address).await?;
-        let store = data::open(place).await?;
-        let listener = greenroom_app::listen::Listener::embedded();
-        if let Quality::Coarse { why } = listener.quality() {
-            eprintln!("greenroom: listening is coarser than it should be: {why}");
-        }
-        let library = Arc::new(library);
-        let coder = Coder::new(library.clone(), data::judge_dir(place)?);
-        let clock = Arc::new(SystemClock::default());
-        let greenroom = Greenroom::new(library, listener, store.clone(), clock, coder);
+        let greenroom = data::greenroom(place, library).await?;
+        let store = greenroom.store.clone();
         let names = Names { allowed: serve.allow_host.clone() };
         let site = Site { greenroom: greenroom.clone(), names: Arc::new(names) };
         let bound = socket.local_addr().map_err(|error| Fault::new(error.to_string()))?;

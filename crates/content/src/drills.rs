@@ -20,10 +20,7 @@ pub(crate) fn read(
     let mut wrong = Vec::new();
     let mut flaw = |what: String, next: String| wrong.push(ContentError::new(name, what, next));
     if !is_id(stem) {
-        flaw(
-            format!("`{stem}` is no plain id"),
-            "name the file in small letters, digits and hyphens".into(),
-        );
+        flaw(format!("`{stem}` is no plain id"), PLAIN_ID.into());
     }
     if !drill.id.is_empty() && drill.id != stem {
         flaw(
@@ -81,7 +78,9 @@ fn lacks(task: &Task) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn is_id(stem: &str) -> bool {
+pub(crate) const PLAIN_ID: &str = "name the file in small letters, digits and hyphens";
+
+pub(crate) fn is_id(stem: &str) -> bool {
     !stem.is_empty()
         && stem
             .chars()

@@ -9,6 +9,7 @@
 //! Start with [`Library`], then [`Problem`]. [`transcript`] reads what was said elsewhere.
 
 mod cards;
+mod designs;
 mod drills;
 mod error;
 mod library;
@@ -24,6 +25,7 @@ mod source;
 mod topics;
 pub mod transcript;
 
+pub use designs::{DesignMutant, DesignTask, GalleryDesign};
 pub use error::ContentError;
 pub use library::Library;
 pub use package::PackageFiles;

@@ -2,11 +2,12 @@
 
 use crate::source::Texts;
 use crate::{
-    ContentError, PackageFiles, Problem, Topic, cards, drills, outline, package, problem,
-    protocols, topics,
+    ContentError, DesignTask, GalleryDesign, PackageFiles, Problem, Topic, cards, designs, drills,
+    outline, package, problem, protocols, topics,
 };
 use greenroom_model::drill::Drill;
 use greenroom_model::{Card, Outline, Protocol, RoundKind};
+use greenroom_simulate::{Prices, Targets};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,12 @@ pub struct Library {
     cards: BTreeMap<String, Card>,
     /// By id.
     drills: BTreeMap<String, Drill>,
+    /// By id.
+    designs: BTreeMap<String, GalleryDesign>,
+    /// By the id of their problem.
+    tasks: BTreeMap<String, DesignTask>,
+    /// `None` only where a folder's own are broken.
+    prices: Option<Prices>,
     /// `None` only where a folder's own is broken.
     outline: Option<Outline>,
     topics: Vec<Topic>,
@@ -68,6 +75,12 @@ impl Library {
         }
         if library.drills.is_empty() {
             library.drills = Library::embedded().drills;
+        }
+        if library.designs.is_empty() {
+            library.designs = Library::embedded().designs;
+        }
+        if library.prices.is_none() {
+            library.prices = Library::embedded().prices;
         }
         library.folder = Some(dir.to_owned());
         Ok(library)
@@ -128,6 +141,31 @@ impl Library {
         self.drills.values()
     }
 
+    /// One of the gallery.
+    pub fn design(&self, id: &str) -> Option<&GalleryDesign> {
+        self.designs.get(id)
+    }
+
+    /// The gallery, by id.
+    pub fn designs(&self) -> impl Iterator<Item = &GalleryDesign> {
+        self.designs.values()
+    }
+
+    /// What a problem asks of a drawing, with the drawings that prove it. `None`: nothing.
+    pub fn design_task(&self, problem: &str) -> Option<&DesignTask> {
+        self.tasks.get(problem)
+    }
+
+    /// What a problem asks of a drawing.
+    pub fn targets(&self, problem: &str) -> Option<&Targets> {
+        self.design_task(problem).map(|task| &task.targets)
+    }
+
+    /// What parts of a design cost.
+    pub fn prices(&self) -> Option<&Prices> {
+        self.prices.as_ref()
+    }
+
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)
     }
@@ -159,6 +197,7 @@ fn scramble(seed: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+const PRICES: &str = "prices.toml";
 /// The one plan that there is.
 const OUTLINE: &str = "plans/four-weeks.toml";
 
@@ -181,12 +220,25 @@ fn read(texts: &Texts) -> (Library, Vec<ContentError>) {
             Err(found) => errors.extend(found),
         }
     }
+    let mut gallery = BTreeMap::new();
+    for (file, path, text) in texts.inside("designs") {
+        match designs::read(&texts.name(path), file.trim_end_matches(".toml"), text, &topics) {
+            Ok(design) => drop(gallery.insert(design.id.clone(), design)),
+            Err(found) => errors.extend(found),
+        }
+    }
     let outline = texts.get(OUTLINE).and_then(|text| {
         outline::read(&texts.name(OUTLINE), text, &topics)
             .map_err(|found| errors.extend(found))
             .ok()
     });
+    let prices = texts.get(PRICES).and_then(|text| {
+        designs::prices(&texts.name(PRICES), text).map_err(|error| errors.push(error)).ok()
+    });
+    // A folder without its own is given the built-in ones.
+    let has_prices = prices.is_some() || Texts::embedded().get(PRICES).is_some();
     let mut problems: BTreeMap<(RoundKind, String), Problem> = BTreeMap::new();
+    let mut tasks = BTreeMap::new();
     for (folder, id) in texts.problem_folders() {
         let Ok(kind) = folder.parse::<RoundKind>() else {
             errors.push(ContentError::new(
@@ -207,12 +259,35 @@ fn read(texts: &Texts) -> (Library, Vec<ContentError>) {
             ));
             continue;
         }
-        match problem::read(texts, kind, &id, &topics) {
-            Ok(problem) => drop(problems.insert((kind, id), problem)),
-            Err(found) => errors.extend(found),
+        let problem = match problem::read(texts, kind, &id, &topics) {
+            Ok(problem) => problem,
+            Err(found) => {
+                errors.extend(found);
+                continue;
+            }
+        };
+        if kind == RoundKind::Design {
+            let folder = format!("{kind}/{id}");
+            match designs::task(texts, &folder, &problem.rubric, &topics, has_prices) {
+                Ok(task) => tasks.extend(task.map(|task| (id.clone(), task))),
+                Err(found) => errors.extend(found),
+            }
         }
+        problems.insert((kind, id), problem);
     }
-    (Library { problems, protocols, cards, drills, outline, topics, folder: None }, errors)
+    let library = Library {
+        problems,
+        protocols,
+        cards,
+        drills,
+        designs: gallery,
+        tasks,
+        prices,
+        outline,
+        topics,
+        folder: None,
+    };
+    (library, errors)
 }
 
 fn read_cards(

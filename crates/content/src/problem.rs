@@ -495,7 +495,7 @@ fn read_references(texts: &Texts, folder: &str) -> Vec<Reference> {
     texts
         .inside(&format!("{folder}/reference"))
         .filter(|(name, ..)| {
-            !["answer.md", "attempts.toml"].contains(name)
+            !["answer.md", "attempts.toml", "design.toml"].contains(name)
                 && ![".jsonl", ".labels.json", ".txt"].iter().any(|end| name.ends_with(end))
         })
         .map(|(name, _, text)| Reference { file: name.to_owned(), text: text.to_owned() })

@@ -40,9 +40,10 @@ pub(crate) fn walk(dir: &Path, prefix: &str, depth: usize, found: &mut Vec<Strin
 /// A rule on the path alone, so that a problem's folder needs no index.
 pub fn is_read(path: &str) -> bool {
     match path.split('/').collect::<Vec<_>>().as_slice() {
-        ["topics.toml"] => true,
-        ["protocols" | "plans" | "cards" | "drills", file] => file.ends_with(".toml"),
+        ["topics.toml" | "prices.toml"] => true,
+        ["protocols" | "plans" | "cards" | "drills" | "designs", file] => file.ends_with(".toml"),
         [_kind, _id, "problem.toml" | "rubric.toml" | "signature.toml" | "statement.md"] => true,
+        ["design", _id, "targets.toml"] => true,
         [_kind, _id, "reference" | "mutants", _file] => true,
         _ => false,
     }

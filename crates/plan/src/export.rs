@@ -1,6 +1,6 @@
 //! A plan as something to take along: iCalendar (RFC 5545) and Markdown.
 
-use crate::wish::{Day, Item, Plan, What};
+use crate::wish::{Day, Item, Plan};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
@@ -79,17 +79,14 @@ pub fn markdown(plan: &Plan, weeks: &[&str], base: &str) -> String {
         }
         let _ = write!(out, "\n### {}, {} minutes\n\n", day_title(day.on), day.minutes());
         for item in &day.items {
-            let what = match item.what {
-                What::Cards => "cards",
-                What::Code => "code",
-                What::Drill => "drill",
-                What::Round => "round",
-                What::Mock => "mock",
-            };
             let _ = writeln!(
                 out,
-                "- [ ] [{}]({base}{}) ({what}, {} min): {}",
-                item.title, item.path, item.minutes, item.why
+                "- [ ] [{}]({base}{}) ({}, {} min): {}",
+                item.title,
+                item.path,
+                item.what.word(),
+                item.minutes,
+                item.why
             );
         }
     }

@@ -10,6 +10,7 @@
 //! (when a card comes again) and `export` (calendar and Markdown).
 
 mod export;
+mod facts;
 mod make;
 mod memory;
 mod readiness;

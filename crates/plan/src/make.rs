@@ -9,7 +9,8 @@
 //!
 //! Need falls with strength and with every exercise already planned, so that attention moves on.
 
-use crate::readiness::{STRESS, Topic, age};
+use crate::facts::{Choice, Facts, TopicFacts};
+use crate::readiness::age;
 use crate::strength::days_between;
 use crate::wish::{Day, Edit, Exercise, Given, Item, Plan, What};
 use greenroom_model::{RoundKind, Week};
@@ -39,9 +40,10 @@ const DRILL_AGAIN_DAYS: i64 = 4;
 pub fn make(given: &Given) -> Plan {
     let mut notes = Vec::new();
     let days = days(given, &mut notes);
+    let facts = Facts::new(given, &days);
     let (mut cap, mut made_before) = (None, 0);
     loop {
-        let mut maker = Maker::new(given, &days, cap);
+        let mut maker = Maker::new(&facts, cap);
         let made: Vec<Day> =
             days.iter().enumerate().map(|(at, (on, week))| maker.day(at, *on, *week)).collect();
         let (has, most) = maker.lead();
@@ -95,161 +97,51 @@ fn on(today: Date, days: i64) -> Date {
     today.saturating_add(jiff::Span::new().days(days))
 }
 
+/// A plan in the making.
 struct Maker<'a> {
+    facts: &'a Facts<'a>,
     given: &'a Given<'a>,
-    /// Minutes that each kind shall have had by the end of each day.
-    targets: Vec<BTreeMap<RoundKind, f64>>,
     spent: BTreeMap<RoundKind, f64>,
     /// How often each topic was planned.
-    planned: BTreeMap<&'a str, usize>,
-    /// When each exercise was done or planned last.
-    last: BTreeMap<&'a str, Date>,
+    planned: Vec<usize>,
+    /// When each exercise was done or planned last, in days from today.
+    last: Vec<Option<i64>>,
     /// Topics whose cards wait to be introduced, the most needed first.
-    uncovered: Vec<&'a Topic>,
-    /// Minutes of each day that is left, today first.
-    capacity: Vec<u32>,
-    weakest: Option<RoundKind>,
-    /// What any other kind may have at most.
+    uncovered: Vec<usize>,
+    /// What any other kind than the weakest may have at most.
     cap: Option<f64>,
     mocks: usize,
-    last_day: Option<Date>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(given: &'a Given<'a>, days: &[(Date, usize)], cap: Option<f64>) -> Maker<'a> {
-        let minutes = given.wish.minutes_a_day.min(MINUTES_A_DAY_MAX);
-        let capacity: Vec<u32> = days
-            .iter()
-            .map(|(on, _)| if given.wish.days_off.contains(*on) { 0 } else { minutes })
-            .collect();
-        let mut last: BTreeMap<&str, Date> = BTreeMap::new();
-        for done in given.done {
-            let on = last.entry(&done.exercise).or_insert(done.on);
-            *on = (*on).max(done.on);
-        }
-        let weakest = weakest(given);
-        let mut maker = Maker {
-            given,
-            targets: Vec::new(),
+    fn new(facts: &'a Facts<'a>, cap: Option<f64>) -> Maker<'a> {
+        Maker {
+            facts,
+            given: facts.given,
             spent: BTreeMap::new(),
-            planned: BTreeMap::new(),
-            last,
-            uncovered: Vec::new(),
-            capacity,
-            weakest,
+            planned: vec![0; facts.topics_named],
+            last: facts.choices.iter().map(|one| one.done).collect(),
+            uncovered: facts.uncovered.clone(),
             cap,
             mocks: 0,
-            last_day: given.wish.interview_on.and_then(|on| on.yesterday().ok()),
-        };
-        maker.targets = maker.targets(days);
-        maker.uncovered = maker.uncovered(days);
-        maker
-    }
-
-    /// What each kind shall have had by the end of each day, in minutes.
-    fn targets(&self, days: &[(Date, usize)]) -> Vec<BTreeMap<RoundKind, f64>> {
-        let weight = |kind: RoundKind| {
-            let company = self.given.outline.company.get(&self.given.wish.company);
-            let company = company.and_then(|factors| factors.get(&kind)).copied().unwrap_or(1.0);
-            company * self.weakness(kind)
-        };
-        let mut each: Vec<BTreeMap<RoundKind, f64>> = days
-            .iter()
-            .zip(&self.capacity)
-            .map(|((_, week), minutes)| {
-                let share = &self.given.outline.weeks[*week].share;
-                let raw: BTreeMap<RoundKind, f64> = RoundKind::ALL
-                    .into_iter()
-                    .map(|kind| {
-                        let share = f64::from(share.get(&kind).copied().unwrap_or(0));
-                        (kind, share * weight(kind))
-                    })
-                    .collect();
-                let sum: f64 = raw.values().sum::<f64>().max(1e-9);
-                raw.into_iter().map(|(kind, one)| (kind, f64::from(*minutes) * one / sum)).collect()
-            })
-            .collect();
-        if let Some(weakest) = self.weakest {
-            favour(&mut each, weakest);
         }
-        let mut sum: BTreeMap<RoundKind, f64> = BTreeMap::new();
-        for day in &mut each {
-            for (kind, minutes) in day.iter_mut() {
-                let so_far = sum.entry(*kind).or_default();
-                *so_far += *minutes;
-                *minutes = *so_far;
-            }
-        }
-        each
     }
 
-    /// From 0.6 for a kind that is surely strong to 1.8 for one that is surely weak; 1 for the unseen.
-    fn weakness(&self, kind: RoundKind) -> f64 {
-        let known = self.given.readiness.iter().find(|one| one.kind == kind);
-        known.and_then(|one| one.seen).map_or(1.0, |seen| 1.8 - 1.2 * seen.score / 100.0)
-    }
-
-    /// Topics of the level that nothing was seen of, and those that are weak: their cards come first.
-    fn uncovered(&self, days: &[(Date, usize)]) -> Vec<&'a Topic> {
-        let mut topics: Vec<&Topic> = self
-            .given
-            .topics
-            .iter()
-            .filter(|topic| topic.level <= self.given.wish.level)
-            .filter(|topic| self.given.new_cards.get(&topic.id).is_some_and(|count| *count > 0))
-            .collect();
-        let week_of = |kind: RoundKind| {
-            let weeks = &self.given.outline.weeks;
-            let share = |week: &Week| week.share.get(&kind).copied().unwrap_or(0);
-            (0..weeks.len()).max_by_key(|at| (share(&weeks[*at]), std::cmp::Reverse(*at)))
-        };
-        let is_short = days.len() < 14;
-        topics.sort_by(|a, b| {
-            // With little time the need decides alone; otherwise a topic waits for its week, and only
-            // what is weak comes at once.
-            let first = |topic: &Topic| {
-                if is_short || self.is_weak(&topic.id) { None } else { week_of(topic.kind) }
-            };
-            first(a)
-                .cmp(&first(b))
-                .then(self.need(b).total_cmp(&self.need(a)))
-                .then(a.id.cmp(&b.id))
-        });
-        topics
-    }
-
-    fn is_weak(&self, topic: &str) -> bool {
-        self.given.strengths.get(topic).is_some_and(|one| one.mean < WEAK_BELOW)
-    }
-
-    /// How much an exercise of this topic is worth now; more than 0.
-    fn need(&self, topic: &Topic) -> f64 {
-        if topic.level > self.given.wish.level {
-            return 0.0;
-        }
-        let strength = self.given.strengths.get(&topic.id);
-        let gap = 1.05 - strength.map_or(0.35, |one| one.mean);
-        let stress = if topic.is_stressed { STRESS } else { 1.0 };
-        let planned = self.planned.get(topic.id.as_str()).copied().unwrap_or(0);
-        let wanting = if self.is_weak(&topic.id) && planned < WEAK_TIMES { 2.5 } else { 1.0 };
-        stress * gap * wanting / (1.0 + 0.7 * planned as f64)
-    }
-
-    fn topic(&self, id: &str) -> Option<&'a Topic> {
-        self.given.topics.iter().find(|topic| topic.id == id)
+    fn need(&self, topic: usize) -> f64 {
+        self.facts.need(topic, self.planned[topic])
     }
 
     fn day(&mut self, at: usize, on: Date, week: usize) -> Day {
-        let is_off = self.capacity[at] == 0 && self.given.wish.days_off.contains(on);
+        let is_off = self.facts.capacity[at] == 0 && self.given.wish.days_off.contains(on);
         let mut day = Day { on, week, is_off, items: Vec::new() };
-        self.pinned(&mut day);
-        let mut left = self.capacity[at].saturating_sub(day.minutes());
+        self.pinned(at, &mut day);
+        let mut left = self.facts.capacity[at].saturating_sub(day.minutes());
         // First, because it is the longest: cards take what is left of such a day.
-        if self.last_day != Some(on) {
+        if self.facts.last_day != Some(on) {
             self.mock(at, &mut day, &mut left);
         }
         self.cards(at, &mut day, &mut left);
-        if self.last_day != Some(on) {
+        if self.facts.last_day != Some(on) {
             self.wanted_by_week(at, &mut day, &mut left);
         }
         self.fill(at, &mut day, &mut left);
@@ -259,13 +151,13 @@ impl<'a> Maker<'a> {
     /// Minutes of the weakest kind, and of the one that has most beside it.
     fn lead(&self) -> (f64, f64) {
         let spent = |kind: RoundKind| self.spent.get(&kind).copied().unwrap_or(0.0);
-        let Some(weakest) = self.weakest else { return (1.0, 0.0) };
+        let Some(weakest) = self.facts.weakest else { return (1.0, 0.0) };
         let others = RoundKind::ALL.into_iter().filter(|kind| *kind != weakest).map(spent);
         // Where nothing fits at all there is nothing to lead.
         (spent(weakest).max(f64::MIN_POSITIVE), others.fold(0.0, f64::max))
     }
 
-    fn pinned(&mut self, day: &mut Day) {
+    fn pinned(&mut self, at: usize, day: &mut Day) {
         let mut pins: Vec<&str> = Vec::new();
         for edit in self.given.edits {
             match edit {
@@ -279,13 +171,14 @@ impl<'a> Maker<'a> {
         }
         pins.dedup();
         for id in pins {
-            let Some(exercise) = self.given.exercises.iter().find(|one| one.id == id) else {
+            let choices = &self.facts.choices;
+            let Some(choice) = choices.iter().position(|one| one.exercise.id == id) else {
                 continue;
             };
             if self.is_done_on(id, day.on) {
                 continue;
             }
-            self.take(day, exercise, "You put it here.".into());
+            self.take(at, day, choice, "You put it here.".into());
             if let Some(item) = day.items.last_mut() {
                 item.is_pinned = true;
             }
@@ -294,30 +187,32 @@ impl<'a> Maker<'a> {
 
     /// Due cards, and the new cards of some topics: enough a day that all are seen in time.
     fn cards(&mut self, at: usize, day: &mut Day, left: &mut u32) {
-        if *left == 0 || self.is_refused("cards", day.on) {
+        let edits = self.given.edits.iter().filter(|edit| edit.exercise() == "cards");
+        if *left == 0 || is_refused(edits, day.on) {
             return;
         }
         // What will be due on later days is not known; cards that were introduced come back soon.
         let due = if at == 0 { self.given.cards_due_today } else { self.cards_expected() };
         let share = (f64::from(*left) * CARDS_SHARE).floor() as u32;
         let due_minutes = (due * CARD_SECONDS).div_ceil(60).min(share.min(CARDS_MINUTES_MAX));
-        let working = self.capacity[at..].iter().filter(|minutes| **minutes > 0).count().max(1);
+        let working =
+            self.facts.capacity[at..].iter().filter(|minutes| **minutes > 0).count().max(1);
         // The last day brings nothing new, unless it is the only one.
-        let working = if self.last_day.is_some() && working > 1 { working - 1 } else { working };
+        let working =
+            if self.facts.last_day.is_some() && working > 1 { working - 1 } else { working };
         let pressing = self.uncovered.len().div_ceil(working);
-        let is_last = self.last_day == Some(day.on) && at > 0;
+        let is_last = self.facts.last_day == Some(day.on) && at > 0;
         // What presses may take up to six tenths of a day, so that every topic is met before the date.
         let room = (f64::from(*left) * 0.6) as u32;
         let fits = (room.saturating_sub(due_minutes) / NEW_TOPIC_MINUTES) as usize;
-        let weak = self.uncovered.iter().filter(|topic| self.is_weak(&topic.id)).count();
+        let weak = self.uncovered.iter().filter(|topic| self.facts.topics[**topic].is_weak).count();
         let new = if is_last { 0 } else { pressing.max(weak.min(NEW_TOPICS_A_DAY)).min(fits) };
-        let topics: Vec<&Topic> = self.uncovered.drain(..new.min(self.uncovered.len())).collect();
+        let topics: Vec<usize> = self.uncovered.drain(..new.min(self.uncovered.len())).collect();
         let minutes = due_minutes + NEW_TOPIC_MINUTES * topics.len() as u32;
         if minutes == 0 {
             return;
         }
-        let names =
-            topics.iter().map(|topic| topic_title(&topic.id)).collect::<Vec<_>>().join(", ");
+        let names = self.facts.titles(&topics);
         let why = match (due > 0, topics.is_empty()) {
             (_, true) => {
                 "Due now by spaced repetition: just before they would be forgotten.".into()
@@ -326,15 +221,16 @@ impl<'a> Maker<'a> {
             (true, false) => format!("Those due by spaced repetition, and new: {names}."),
         };
         for topic in &topics {
-            *self.spent.entry(topic.kind).or_default() += f64::from(NEW_TOPIC_MINUTES);
-            *self.planned.entry(&topic.id).or_default() += 1;
+            let kind = self.facts.topics[*topic].topic.kind;
+            *self.spent.entry(kind).or_default() += f64::from(NEW_TOPIC_MINUTES);
+            self.planned[*topic] += 1;
         }
         day.items.push(Item {
             exercise: "cards".into(),
             what: What::Cards,
             title: "Cards".into(),
             kind: None,
-            topics: topics.iter().map(|topic| topic.id.clone()).collect(),
+            topics: topics.iter().map(|at| self.facts.topics[*at].topic.id.clone()).collect(),
             minutes,
             path: "/cards/review".into(),
             why,
@@ -345,12 +241,12 @@ impl<'a> Maker<'a> {
 
     /// A rough forecast: of three cards of each topic introduced, about a sixth comes back on a day.
     fn cards_expected(&self) -> u32 {
-        let introduced: usize = self.planned.values().filter(|times| **times > 0).count();
+        let introduced: usize = self.planned.iter().filter(|times| **times > 0).count();
         introduced as u32 / 2 + self.given.cards_due_today / 4
     }
 
     fn working_before(&self, at: usize) -> usize {
-        self.capacity[..at].iter().filter(|minutes| **minutes > 0).count()
+        self.facts.capacity[..at].iter().filter(|minutes| **minutes > 0).count()
     }
 
     /// A whole interview every other day, where the week asks for it.
@@ -359,9 +255,9 @@ impl<'a> Maker<'a> {
         if !week.mocks || !self.working_before(at).is_multiple_of(2) {
             return;
         }
-        let Some(exercise) = self.best(day, *left, |one| one.what == What::Mock) else { return };
-        *left -= exercise.minutes;
-        self.take(day, exercise, week_says(week));
+        let Some(choice) = self.best(at, *left, |one| one.what == What::Mock) else { return };
+        *left -= self.facts.minutes(choice);
+        self.take(at, day, choice, week_says(week));
         self.mocks += 1;
     }
 
@@ -370,18 +266,18 @@ impl<'a> Maker<'a> {
         let week = &self.given.outline.weeks[day.week];
         let working = self.working_before(at);
         if let Some(kind) = week.every_other_day.filter(|_| working.is_multiple_of(2)) {
-            let wanted = self.best(day, *left, |one| {
+            let wanted = self.best(at, *left, |one| {
                 one.what == What::Round
                     && one.kind == Some(kind)
                     && self.leaves_the_lead(kind, one.minutes)
             });
-            if let Some(exercise) = wanted {
-                *left -= exercise.minutes;
-                self.take(day, exercise, week_says(week));
+            if let Some(choice) = wanted {
+                *left -= self.facts.minutes(choice);
+                self.take(at, day, choice, week_says(week));
             }
         }
         // At most half the day, so that the week's other subjects get theirs.
-        let mut budget = (self.capacity[at] / 2).min(*left);
+        let mut budget = (self.facts.capacity[at] / 2).min(*left);
         for _ in 0..week.coding_a_day {
             let behind = self.behind(at, RoundKind::Coding);
             let fits = |one: &Exercise| {
@@ -389,23 +285,23 @@ impl<'a> Maker<'a> {
                     && f64::from(one.minutes) < 2.0 * behind
                     && self.leaves_the_lead(RoundKind::Coding, one.minutes)
             };
-            let Some(exercise) = self.best(day, budget, fits) else { break };
-            budget -= exercise.minutes;
-            *left -= exercise.minutes;
-            let why = self.why(exercise);
-            self.take(day, exercise, why);
+            let Some(choice) = self.best(at, budget, fits) else { break };
+            budget -= self.facts.minutes(choice);
+            *left -= self.facts.minutes(choice);
+            let why = self.why(choice);
+            self.take(at, day, choice, why);
         }
     }
 
     /// Until nothing fits any more.
     fn fill(&mut self, at: usize, day: &mut Day, left: &mut u32) {
-        let is_last = self.last_day == Some(day.on);
+        let is_last = self.facts.last_day == Some(day.on);
         loop {
             let mut kinds = RoundKind::ALL.to_vec();
             // Stable: a tie goes in the order of a loop.
             kinds.sort_by(|a, b| self.behind(at, *b).total_cmp(&self.behind(at, *a)));
             let of = |kind: RoundKind, minutes: f64| {
-                self.best(day, *left, |one| {
+                self.best(at, *left, |one| {
                     one.kind == Some(kind)
                         && f64::from(one.minutes) <= minutes
                         && self.leaves_the_lead(kind, one.minutes)
@@ -417,108 +313,97 @@ impl<'a> Maker<'a> {
             let chosen = kinds
                 .iter()
                 .find_map(|kind| of(*kind, 2.0 * self.behind(at, *kind)))
-                .or_else(|| self.weakest.and_then(|kind| of(kind, f64::MAX)))
+                .or_else(|| self.facts.weakest.and_then(|kind| of(kind, f64::MAX)))
                 .or_else(|| {
                     kinds.iter().find_map(|kind| of(*kind, 2.0 * self.ahead_at_most(*kind)))
                 });
-            let Some(exercise) = chosen else { return };
-            *left -= exercise.minutes;
-            let why = self.why(exercise);
-            self.take(day, exercise, why);
+            let Some(choice) = chosen else { return };
+            *left -= self.facts.minutes(choice);
+            let why = self.why(choice);
+            self.take(at, day, choice, why);
         }
     }
 
     /// Minutes that a kind is behind what it shall have had by the end of this day.
     fn behind(&self, at: usize, kind: RoundKind) -> f64 {
-        let target = self.targets[at].get(&kind).copied().unwrap_or(0.0);
+        let target = self.facts.targets[at].get(&kind).copied().unwrap_or(0.0);
         target - self.spent.get(&kind).copied().unwrap_or(0.0)
     }
 
     /// Minutes that a kind may still have over all days.
     fn ahead_at_most(&self, kind: RoundKind) -> f64 {
-        self.behind(self.targets.len() - 1, kind)
+        self.behind(self.facts.targets.len() - 1, kind)
     }
 
     /// Whether another kind than the weakest stays below what the weakest had when this was made before.
     fn leaves_the_lead(&self, kind: RoundKind, minutes: u32) -> bool {
         let spent = self.spent.get(&kind).copied().unwrap_or(0.0);
-        self.weakest == Some(kind) || self.cap.is_none_or(|cap| spent + f64::from(minutes) < cap)
+        self.facts.weakest == Some(kind)
+            || self.cap.is_none_or(|cap| spent + f64::from(minutes) < cap)
     }
 
     /// The most valuable exercise that fits.
-    fn best(
-        &self,
-        day: &Day,
-        minutes: u32,
-        wanted: impl Fn(&Exercise) -> bool,
-    ) -> Option<&'a Exercise> {
-        self.given
-            .exercises
-            .iter()
-            .filter(|one| one.minutes <= minutes && one.minutes > 0 && wanted(one))
-            .filter(|one| one.level <= self.given.wish.level || one.what != What::Drill)
-            .filter(|one| !day.items.iter().any(|item| item.exercise == one.id))
-            .filter(|one| self.may_come(one, day.on) && !self.is_refused(&one.id, day.on))
-            .map(|one| (self.value(one, day), one))
-            .max_by(|(a, left), (b, right)| a.total_cmp(b).then(right.id.cmp(&left.id)))
-            .map(|(_, one)| one)
-    }
-
-    fn value(&self, exercise: &Exercise, day: &Day) -> f64 {
-        let needs: f64 =
-            exercise.topics.iter().filter_map(|id| self.topic(id)).map(|one| self.need(one)).sum();
-        let topics = if exercise.topics.is_empty() {
-            0.5
-        } else {
-            needs / (exercise.topics.len() as f64).sqrt()
+    fn best(&self, at: usize, minutes: u32, wanted: impl Fn(&Exercise) -> bool) -> Option<usize> {
+        let level = self.given.wish.level;
+        let fits = |choice: usize| {
+            let one = self.facts.choices[choice].exercise;
+            one.minutes <= minutes
+                && one.minutes > 0
+                && (one.level <= level || one.what != What::Drill)
+                && wanted(one)
+                && self.may_come(choice, at)
+                && !is_refused(
+                    self.facts.choices[choice].edits.iter().copied(),
+                    self.facts.days[at].0,
+                )
         };
-        // What runs for long pays more in one piece, and what was done long ago is as good as new.
-        let length = f64::from(exercise.minutes).sqrt();
-        let fresh = self.last.get(exercise.id.as_str()).map_or(1.0, |last| {
-            0.4 + 0.5 * (days_between(*last, day.on) as f64 / DAYS_MAX as f64).min(1.0)
-        });
-        topics * length * fresh * (1.0 + 0.1 * chance(self.given.seed, &exercise.id))
+        let id = |choice: usize| &self.facts.choices[choice].exercise.id;
+        (0..self.facts.choices.len())
+            .filter(|choice| fits(*choice))
+            .map(|choice| (self.value(choice, at), choice))
+            .max_by(|(a, left), (b, right)| a.total_cmp(b).then(id(*right).cmp(id(*left))))
+            .map(|(_, choice)| choice)
     }
 
-    fn may_come(&self, exercise: &Exercise, on: Date) -> bool {
+    fn value(&self, choice: usize, at: usize) -> f64 {
+        let Choice { exercise, topics, length, spread, luck, .. } = &self.facts.choices[choice];
+        let needs: f64 = topics.iter().map(|topic| self.need(*topic)).sum();
+        let topics = if exercise.topics.is_empty() { 0.5 } else { needs / spread };
+        // What was done long ago is as good as new.
+        let fresh = self.last[choice]
+            .map_or(1.0, |last| 0.4 + 0.5 * ((at as i64 - last) as f64 / DAYS_MAX as f64).min(1.0));
+        topics * length * fresh * luck
+    }
+
+    /// Whether it is not too soon after the last time; the same day always is.
+    fn may_come(&self, choice: usize, at: usize) -> bool {
+        let Some(last) = self.last[choice] else { return true };
+        let exercise = self.facts.choices[choice].exercise;
         let again = match exercise.what {
             What::Code => CODE_AGAIN_DAYS,
             // There are few drills of one kind, and the weakest is practised most.
-            What::Drill if self.weakest.is_some() && exercise.kind == self.weakest => {
+            What::Drill if exercise.kind.is_some() && exercise.kind == self.facts.weakest => {
                 DRILL_AGAIN_DAYS / 2
             }
             What::Drill => DRILL_AGAIN_DAYS,
             What::Round | What::Mock | What::Cards => 1,
         };
-        self.last.get(exercise.id.as_str()).is_none_or(|last| days_between(*last, on) >= again)
+        at as i64 - last >= again
     }
 
     fn is_done_on(&self, exercise: &str, on: Date) -> bool {
         self.given.done.iter().any(|done| done.exercise == exercise && done.on == on)
     }
 
-    fn is_refused(&self, exercise: &str, day: Date) -> bool {
-        let mut refused = false;
-        for edit in self.given.edits {
-            match edit {
-                Edit::Drop { exercise: id } if id == exercise => refused = true,
-                Edit::Restore { exercise: id } if id == exercise => refused = false,
-                Edit::Skip { exercise: id, on } if id == exercise && *on == day => refused = true,
-                Edit::Pin { exercise: id, on } if id == exercise && *on == day => refused = false,
-                _ => {}
-            }
-        }
-        refused
-    }
-
-    fn take(&mut self, day: &mut Day, exercise: &'a Exercise, why: String) {
+    fn take(&mut self, at: usize, day: &mut Day, choice: usize, why: String) {
+        let Choice { exercise, topics, others, .. } = &self.facts.choices[choice];
         if let Some(kind) = exercise.kind {
             *self.spent.entry(kind).or_default() += f64::from(exercise.minutes);
         }
-        for topic in &exercise.topics {
-            *self.planned.entry(topic).or_default() += 1;
+        for topic in topics.iter().chain(others) {
+            self.planned[*topic] += 1;
         }
-        self.last.insert(&exercise.id, day.on);
+        self.last[choice] = Some(at as i64);
         day.items.push(Item {
             exercise: exercise.id.clone(),
             what: exercise.what,
@@ -533,43 +418,41 @@ impl<'a> Maker<'a> {
     }
 
     /// The most telling reason: what was seen of its neediest topic, or that nothing was.
-    fn why(&self, exercise: &Exercise) -> String {
+    fn why(&self, choice: usize) -> String {
         let today = self.given.today;
-        let neediest = exercise
-            .topics
+        let Choice { exercise, topics, .. } = &self.facts.choices[choice];
+        let id = |topic: usize| &self.facts.topics[topic].topic.id;
+        let neediest = topics
             .iter()
-            .filter_map(|id| self.topic(id))
-            .max_by(|a, b| self.need(a).total_cmp(&self.need(b)).then(b.id.cmp(&a.id)));
+            .copied()
+            .max_by(|a, b| self.need(*a).total_cmp(&self.need(*b)).then(id(*b).cmp(id(*a))));
         let Some(topic) = neediest else {
             return match exercise.kind {
-                Some(kind) if Some(kind) == self.weakest => {
+                Some(kind) if Some(kind) == self.facts.weakest => {
                     format!("{} is your weakest kind of round so far.", kind.title())
                 }
                 Some(kind) => format!("{}: a whole round, under the clock.", kind.title()),
                 None => "A whole interview, under the clock.".into(),
             };
         };
+        let TopicFacts { topic, strength, against, .. } = &self.facts.topics[topic];
         let name = topic_title(&topic.id);
-        match self.given.strengths.get(&topic.id) {
-            None if topic.is_stressed => {
+        match (strength, against) {
+            (None, _) if topic.is_stressed => {
                 format!("Nothing seen of {name} yet, and it decides at your level.")
             }
-            None => format!("Nothing seen of {name} yet."),
-            Some(strength) => {
-                let worst = strength.evidence.iter().min_by(|a, b| a.credit.total_cmp(&b.credit));
-                let word = strength.word();
-                match worst.filter(|one| one.credit < 0.6 && !one.says.is_empty()) {
-                    Some(one) => format!(
-                        "Your {name} looks {word}: {} ({}).",
-                        one.says.trim_end_matches('.'),
-                        age(one.on, today)
-                    ),
-                    None => format!(
-                        "Your {name} looks {word}; last practised {}.",
-                        age(strength.last(), today)
-                    ),
-                }
-            }
+            (None, _) => format!("Nothing seen of {name} yet."),
+            (Some(strength), Some(one)) => format!(
+                "Your {name} looks {}: {} ({}).",
+                strength.word(),
+                one.says.trim_end_matches('.'),
+                age(one.on, today)
+            ),
+            (Some(strength), None) => format!(
+                "Your {name} looks {}; last practised {}.",
+                strength.word(),
+                age(strength.last(), today)
+            ),
         }
     }
 
@@ -585,7 +468,7 @@ impl<'a> Maker<'a> {
             );
             return;
         }
-        if self.capacity.iter().all(|minutes| *minutes == 0) {
+        if self.facts.capacity.iter().all(|minutes| *minutes == 0) {
             notes.push("Every day until the interview is a day off, so nothing is planned.".into());
             return;
         }
@@ -596,11 +479,7 @@ impl<'a> Maker<'a> {
             notes.push(format!(
                 "{} topics of your level do not fit into these minutes, the least pressing ones: {}.",
                 self.uncovered.len(),
-                self.uncovered
-                    .iter()
-                    .map(|topic| topic_title(&topic.id))
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                self.facts.titles(&self.uncovered)
             ));
         }
         let wants_mocks = days.iter().any(|day| self.given.outline.weeks[day.week].mocks);
@@ -617,57 +496,23 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// Whether edits of one exercise keep it from a day.
+fn is_refused<'a>(edits: impl Iterator<Item = &'a Edit>, day: Date) -> bool {
+    let mut refused = false;
+    for edit in edits {
+        match edit {
+            Edit::Drop { .. } => refused = true,
+            Edit::Restore { .. } => refused = false,
+            Edit::Skip { on, .. } if *on == day => refused = true,
+            Edit::Pin { on, .. } if *on == day => refused = false,
+            _ => {}
+        }
+    }
+    refused
+}
+
 fn week_says(week: &Week) -> String {
     format!("{}: {}", week.title, week.says)
-}
-
-/// The kind with the lowest score among those that were seen.
-fn weakest(given: &Given) -> Option<RoundKind> {
-    given
-        .readiness
-        .iter()
-        .filter_map(|one| Some((one.seen?.score, one.kind)))
-        .min_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, kind)| kind)
-}
-
-/// Exercises come in whole pieces, so the weakest kind needs a clear lead to end up with the most.
-const LEAD: f64 = 1.3;
-
-/// Gives one kind a lead over every other, over all days together.
-fn favour(days: &mut [BTreeMap<RoundKind, f64>], kind: RoundKind) {
-    let total = |days: &[BTreeMap<RoundKind, f64>], kind: RoundKind| -> f64 {
-        days.iter().filter_map(|day| day.get(&kind)).sum()
-    };
-    let most = RoundKind::ALL
-        .into_iter()
-        .filter(|other| *other != kind)
-        .map(|other| total(days, other))
-        .fold(0.0, f64::max);
-    let (has, all) = (total(days, kind), days.iter().flat_map(BTreeMap::values).sum::<f64>());
-    if has >= LEAD * most || all <= 0.0 || has >= all {
-        return;
-    }
-    // Everything else shrinks by one factor f until has' = all - f (all - has) is LEAD f most.
-    let factor = all / (all - has + LEAD * most);
-    for day in days {
-        let whole: f64 = day.values().sum();
-        let mut others = 0.0;
-        for (_, minutes) in day.iter_mut().filter(|(other, _)| **other != kind) {
-            *minutes *= factor;
-            others += *minutes;
-        }
-        day.insert(kind, whole - others);
-    }
-}
-
-/// 0 to 1, the same for the same seed and name: FNV-1a, scrambled.
-fn chance(seed: u64, name: &str) -> f64 {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    let mixed = (hash ^ (hash >> 31)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    (mixed >> 11) as f64 / (1u64 << 53) as f64
 }
 
 /// `rest-status-codes` as people write it: `REST status codes`.

@@ -64,6 +64,18 @@ pub enum What {
     Mock,
 }
 
+impl What {
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Cards => "cards",
+            What::Code => "code",
+            What::Drill => "drill",
+            What::Round => "round",
+            What::Mock => "mock",
+        }
+    }
+}
+
 /// Something that was done, whether it was planned or not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Done {
@@ -97,6 +109,18 @@ pub enum Edit {
     Restore {
         exercise: String,
     },
+}
+
+impl Edit {
+    pub(crate) fn exercise(&self) -> &str {
+        match self {
+            Edit::Pin { exercise, .. }
+            | Edit::Unpin { exercise, .. }
+            | Edit::Skip { exercise, .. }
+            | Edit::Drop { exercise }
+            | Edit::Restore { exercise } => exercise,
+        }
+    }
 }
 
 /// All of it.

@@ -28,7 +28,7 @@ impl Default for Scenario {
             duration_s: 60.0,
             warm_up_s: 0.0,
             seed: 1,
-            events_max: 6_000_000,
+            events_max: 4_000_000,
         }
     }
 }

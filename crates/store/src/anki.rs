@@ -19,6 +19,7 @@ mod write;
 pub use read::read;
 pub use write::write;
 
+use std::fmt;
 use std::path::Path;
 
 /// A card, its schedule and its past.
@@ -73,8 +74,63 @@ pub struct AnkiReview {
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnkiImport {
     pub cards: Vec<AnkiCard>,
-    /// What was not taken and why, a sentence each.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What was not taken, and why. Shows as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub what: Left,
+    pub count: usize,
+    /// Of one of them, without a full stop.
+    pub why: &'static str,
+    /// The first cards that it concerns, at most [`LeftOut::NAMES_MAX`]: their fronts, HTML as in
+    /// [`AnkiCard::front`]. Empty where the package does not say.
+    pub names: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    Card,
+    Image,
+    Sound,
+    Review,
+}
+
+impl LeftOut {
+    pub const NAMES_MAX: usize = 3;
+
+    pub fn new(what: Left, why: &'static str) -> LeftOut {
+        LeftOut { what, count: 0, why, names: Vec::new() }
+    }
+
+    pub fn add(&mut self, count: usize, name: &str) {
+        self.count += count;
+        if !name.is_empty() && self.names.len() < LeftOut::NAMES_MAX {
+            self.names.push(name.to_owned());
+        }
+    }
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let LeftOut { what, count, why, names } = self;
+        let (one, more) = match what {
+            Left::Card => ("card", "cards, of each"),
+            Left::Image => ("image", "images"),
+            Left::Sound => ("sound", "sounds"),
+            Left::Review => ("review", "reviews"),
+        };
+        write!(f, "{count} {}: {why}", if *count == 1 { one } else { more })?;
+        for (at, name) in names.iter().enumerate() {
+            write!(f, "{}“{name}”", if at == 0 { " (" } else { ", " })?;
+        }
+        match names.len() {
+            0 => f.write_str("."),
+            LeftOut::NAMES_MAX if *count > LeftOut::NAMES_MAX => f.write_str(", …)."),
+            _ => f.write_str(")."),
+        }
+    }
 }
 
 pub type Result<T, E = AnkiError> = std::result::Result<T, E>;

@@ -53,6 +53,16 @@ pub enum StoreError {
          same answer again or one from another tab. Load the card again."
     )]
     ReviewTaken { card: String, at_unix_ms: u64 },
+    /// The text that was to be saved is kept beside the design's own.
+    #[error(
+        "Design `{id}` was changed meanwhile, by another tab or program: revision {newest} is there now. \
+         Nothing was replaced, and what you drew is kept among its earlier versions."
+    )]
+    DesignChanged { id: String, newest: u64 },
+    #[error(
+        "There is no design `{id}`: it was deleted or never was. Look at the list in the studio."
+    )]
+    NoDesign { id: String },
     #[error(
         "{place} cannot be reached: {cause}. Check that the server runs, and that address, user \
          and password are right."

@@ -3,7 +3,7 @@
 use crate::error::{At, Result, StoreError};
 use crate::schema::{event, session};
 use crate::writer::Write;
-use crate::{Store, place, study};
+use crate::{Store, designs, place, study};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType};
 use sea_orm::{EntityTrait, PaginatorTrait, QuerySelect};
 
@@ -68,6 +68,9 @@ impl Store {
         study::all_settings(&self.place, self.reads()).await?;
         study::all_plan_days(&self.place, self.reads()).await?;
         study::real_interviews(&self.place, self.reads()).await?;
+        for id in designs::ids(&self.place, self.reads()).await? {
+            designs::whole(&self.place, self.reads(), &id).await?;
+        }
         Ok(())
     }
 }

@@ -1,16 +1,17 @@
-//! Keeps sessions, their logs, the profile, unsent words, and what spaced review and the plan need,
-//! on SQLite or PostgreSQL.
+//! Keeps sessions, their logs, the profile, unsent words, drawn designs, and what spaced review and
+//! the plan need, on SQLite or PostgreSQL.
 //!
 //! Every query is written once and runs on both databases; what must differ (opening, the dialect
 //! of the schema, pages and sizes) is in `place.rs` and `schema.rs`. The crate knows events and
 //! rows: not what a session means, not what time it is, not who asks. Start with [`Store`], then
-//! `writer.rs` (how an append becomes durable), `study.rs` (cards, reviews, practice, plan), then
+//! `writer.rs` (how an append becomes durable), `study.rs` (cards, reviews, practice, plan), `designs.rs`, then
 //! `transfer.rs` (export and import) and `anki.rs` (packages of cards for Anki, and from it).
 //!
 //! Invariants: what [`Store::append`] acknowledged is on disk. A log has no gaps and no event
 //! twice. A session's row says what its events say, because both change in one transaction.
 
 pub mod anki;
+mod designs;
 mod error;
 mod health;
 mod log;
@@ -23,6 +24,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use designs::{DesignListed, DesignRow, DesignSave, DesignVersion, VERSIONS_MAX};
 pub use error::{Result, StoreError};
 pub use health::Health;
 pub use place::Place;

@@ -5,7 +5,8 @@
 use sea_orm::DbBackend;
 
 /// Each brings the schema from the version that is its index to the next.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// The schema that this program reads and writes.
 pub(crate) const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -206,6 +207,50 @@ pub(crate) mod real_interview {
         pub id: String,
         pub held_on: String,
         pub json: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod design {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "design")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub title: String,
+        pub text: String,
+        pub revision: i64,
+        pub changed_unix_ms: i64,
+        pub from_gallery: Option<String>,
+        pub problem: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod design_version {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "design_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub design: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub revision: i64,
+        pub changed_unix_ms: i64,
+        pub title: String,
+        pub text: String,
+        pub is_aside: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

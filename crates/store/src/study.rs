@@ -176,6 +176,11 @@ impl Store {
         self.change(Change::add_reviews(&self.place, reviews)?).await
     }
 
+    /// As [`Store::put_cards`] and [`Store::add_reviews`]: all of both or, on an error, nothing.
+    pub async fn merge_cards(&self, cards: &[CardState], reviews: &[Review]) -> Result<u64> {
+        self.change(Change::merge(&self.place, cards, reviews)?).await
+    }
+
     /// A card's reviews, oldest first.
     pub async fn reviews_of(&self, card: &str) -> Result<Vec<Review>> {
         let rows = reviews_of(card).all(self.reads()).await.at(&self.place)?;

@@ -2,7 +2,7 @@
 //! tool reads it.
 //!
 //! ```text
-//! {"greenroom_export":2}
+//! {"greenroom_export":3}
 //! {"profile":{..}}                          only if there is one
 //! {"setting":{"key":"..","json":..}}
 //! {"plan_day":{"date":"2027-01-05","json":..}}
@@ -10,16 +10,18 @@
 //! {"card":{..}}
 //! {"review":{..}}
 //! {"practice":{..}}
+//! {"design":{"now":{..},"kept":[{..}]}}     with what it was before, oldest first
 //! {"session":{"id":"..","scores":..,"draft":".."}}
 //! {"event":{"seq":1,..}}                    the session's log, in order
 //! ..
 //! {"end":{"sessions":1,"events":1,..}}      how many of each, so that a file cut short is noticed
 //! ```
 //!
-//! Format 1 had only the profile and sessions.
+//! Format 1 had only the profile and sessions, format 2 no designs.
 
 mod study;
 
+use crate::designs::{self, DesignRow, DesignVersion};
 use crate::error::{At, Result, StoreError};
 use crate::log::{self, Beginning};
 use crate::schema::{event, profile, session};
@@ -36,7 +38,7 @@ use study::{PlanDayLine, SettingLine};
 
 /// The format that this program writes and the newest that it reads; it reads all before. A program
 /// that does not know a kind of line refuses it, but only the number lets it say "newer".
-const FORMAT: u64 = 2;
+const FORMAT: u64 = 3;
 /// No event comes near this; it keeps a file without line ends from filling the memory.
 const LINE_BYTES_MAX: u64 = 64 << 20;
 
@@ -57,6 +59,8 @@ pub struct ExportCount {
     pub plan_days: u64,
     #[serde(default)]
     pub real_interviews: u64,
+    #[serde(default)]
+    pub designs: u64,
 }
 
 /// `2 sessions with 4 events, 3 cards with 10 reviews`; what there is none of is left out.
@@ -71,6 +75,7 @@ impl fmt::Display for ExportCount {
             settings,
             plan_days,
             real_interviews,
+            designs,
         } = self;
         let counted = |number: u64, one: &str, more: &str| {
             if number == 1 { format!("1 {one}") } else { format!("{number} {more}") }
@@ -86,6 +91,7 @@ impl fmt::Display for ExportCount {
             (*settings, "setting", "settings"),
             (*plan_days, "day of the plan", "days of the plan"),
             (*real_interviews, "real interview", "real interviews"),
+            (*designs, "design", "designs"),
         ] {
             if number > 0 {
                 write!(f, ", {}", counted(number, one, more))?;
@@ -111,6 +117,7 @@ pub struct ImportCount {
     pub settings: u64,
     pub plan_days: u64,
     pub real_interviews: u64,
+    pub designs: u64,
     /// Cards, reviews and so on whose like was here already, and stayed.
     pub rows_skipped: u64,
 }
@@ -142,9 +149,19 @@ enum Line {
     Card(CardState),
     Review(Review),
     Practice(Practice),
+    Design(DesignLine),
     Session(SessionLine),
     Event(Event),
     End(ExportCount),
+}
+
+/// A design with its versions in one line, so that none comes without its design.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DesignLine {
+    now: DesignRow,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    kept: Vec<DesignVersion>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -169,6 +186,12 @@ impl Store {
         }
         let mut count = ExportCount::default();
         study::export(place, &snapshot, out, &mut count).await?;
+        for id in designs::ids(place, &snapshot).await? {
+            if let Some((now, kept)) = designs::whole(place, &snapshot, &id).await? {
+                write_line(out, &Line::Design(DesignLine { now, kept }))?;
+                count.designs += 1;
+            }
+        }
         let ids: Vec<String> = session::Entity::find()
             .select_only()
             .column(session::Column::Id)
@@ -203,7 +226,8 @@ impl Store {
 
     /// Reads what [`Store::export`] wrote: all of it or, on any error, nothing. Sessions that are
     /// here already event for event are skipped; of the profile, cards, reviews, practice, settings
-    /// and plan, what is here stays and what is not is added. Other writes wait meanwhile on SQLite. Reading from `input` blocks the calling task.
+    /// and plan, what is here stays and what is not is added; a design that is here otherwise keeps the
+    /// other text beside its own. Other writes wait meanwhile on SQLite. Reading from `input` blocks the calling task.
     pub async fn import(&self, input: impl BufRead) -> Result<ImportCount> {
         let place = &self.place;
         let transaction = place::begin_write(&self.connections.writes).await.at(place)?;
@@ -242,6 +266,18 @@ async fn import(
                 if rows.is_full() {
                     rows.write(place, transaction, &mut count).await?;
                 }
+            }
+            Line::Design(DesignLine { now, kept }) => {
+                let is_new =
+                    designs::import(place, transaction, &now, &kept).await.map_err(|error| {
+                        at_line(lines.number, error, "Mend the line, or export again.")
+                    })?;
+                if is_new {
+                    count.designs += 1
+                } else {
+                    count.rows_skipped += 1
+                }
+                seen.designs += 1;
             }
             Line::Session(head) => {
                 if let Some(session) = open.take() {

@@ -6,7 +6,7 @@ use crate::error::{At, Result, StoreError};
 use crate::log::{Beginning, Run};
 use crate::schema::{event, practice, profile, schema_version, session};
 use crate::study::{self, Change};
-use crate::{Place, place};
+use crate::{Place, designs, place};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel,
@@ -33,6 +33,7 @@ pub(crate) enum Write {
     },
     Profile(profile::Model),
     Study(Box<Change>),
+    Design(Box<designs::Change>),
     /// Changes nothing, durably: whether writing works at all.
     Probe,
 }
@@ -121,7 +122,9 @@ async fn together(
             Err(
                 error @ (StoreError::SequenceTaken { .. }
                 | StoreError::NotFound { .. }
-                | StoreError::ReviewTaken { .. }),
+                | StoreError::ReviewTaken { .. }
+                | StoreError::NoDesign { .. }
+                | StoreError::DesignChanged { .. }),
             ) => answers.push(Err(error)),
             // Dropping the transaction rolls it back.
             Err(error) => return Err(error),
@@ -132,7 +135,8 @@ async fn together(
     Ok(answers)
 }
 
-/// A refusal comes before anything was changed, so that the transaction can go on without it.
+/// A refusal comes before anything was changed, so that the transaction can go on without it; or, for a
+/// design that was changed meanwhile, with what is kept of the save.
 async fn apply(place: &Place, transaction: &DatabaseTransaction, write: &Write) -> Result<u64> {
     match write {
         Write::Create(beginning) => create(place, transaction, beginning).await?,
@@ -162,6 +166,7 @@ async fn apply(place: &Place, transaction: &DatabaseTransaction, write: &Write) 
                 .at(place)?;
         }
         Write::Study(change) => return study::apply(place, transaction, change).await,
+        Write::Design(change) => return designs::apply(place, transaction, change).await,
         Write::Probe => {
             let version = schema_version::Column::Version;
             schema_version::Entity::update_many()

@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use greenroom_app::AppError;
 use greenroom_app::store::StoreError;
+use greenroom_app::store::anki::AnkiError;
+use greenroom_app::studio::StudioError;
 use maud::html;
 
 /// What a handler failed with.
@@ -24,8 +26,21 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let text = self.0.to_string();
         let (status, title, next) = match &self.0 {
-            AppError::Store(StoreError::NotFound { .. }) => {
+            AppError::Store(StoreError::NotFound { .. } | StoreError::NoDesign { .. }) => {
                 (StatusCode::NOT_FOUND, "Not here", "Everything else is where it was.")
+            }
+            AppError::Store(StoreError::DesignChanged { .. }) => (
+                StatusCode::CONFLICT,
+                "Another tab was faster",
+                "Nothing is lost: look at the design and at its earlier versions.",
+            ),
+            AppError::Studio(StudioError::TooLarge { .. }) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Nothing was kept",
+                "Make it smaller, then try again.",
+            ),
+            AppError::Studio(_) => {
+                (StatusCode::NOT_FOUND, "Not here", "Everything there is, is under Studio.")
             }
             AppError::Store(StoreError::ReadOnly { .. } | StoreError::DiskFull { .. }) => (
                 StatusCode::INSUFFICIENT_STORAGE,
@@ -61,13 +76,33 @@ impl IntoResponse for Failure {
             AppError::NoCard(_) => {
                 (StatusCode::NOT_FOUND, "No such card", "All of them are under Cards.")
             }
+            AppError::Anki(AnkiError::Card { .. }) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "No package was made",
+                "All cards are as they were.",
+            ),
+            AppError::Anki(AnkiError::TooLarge { .. }) => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "Nothing was imported",
+                "All cards are as they were.",
+            ),
+            AppError::Anki(AnkiError::Folder { .. }) => (
+                StatusCode::INSUFFICIENT_STORAGE,
+                "The package could not be worked on",
+                "All cards are as they were.",
+            ),
+            AppError::Anki(_) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Nothing was imported",
+                "All cards are as they were.",
+            ),
             AppError::Memory(_) => {
                 (StatusCode::CONFLICT, "Not fitted", "Review on, and try again later.")
             }
             AppError::Drill(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "This drill is broken",
-                "It does not count against you. All others are under Drills.",
+                "It does not count against you. All others are under Practise.",
             ),
             AppError::Closed(_) => {
                 (StatusCode::CONFLICT, "This session was closed", "Load the page again.")

@@ -65,6 +65,9 @@ pub fn router(site: Site) -> Router {
         .route("/plan.ics", get(pages::plan::ics))
         .route("/plan.md", get(pages::plan::md))
         .route("/cards", get(pages::cards::list).post(pages::cards::add))
+        .route("/cards.apkg", get(pages::anki::download))
+        // It has a limit of its own, and an answer for what is larger.
+        .route("/cards/anki", post(pages::anki::import).layer(DefaultBodyLimit::disable()))
         .route("/cards/review", get(pages::cards::review))
         .route("/cards/from-finding", post(pages::cards::from_finding))
         .route("/cards/fit", post(pages::cards::fit))
@@ -75,6 +78,7 @@ pub fn router(site: Site) -> Router {
         .route("/cards/{id}/delete", post(pages::cards::delete))
         .route("/drills", get(pages::drills::list))
         .route("/drills/{id}", get(pages::drills::show).post(pages::drills::check))
+        .merge(studio())
         .route("/progress", get(pages::progress::show))
         .route("/progress/interviews", post(pages::progress::add))
         .route("/progress/interviews/{id}/delete", post(pages::progress::delete))
@@ -90,4 +94,26 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(site.clone(), guard::guard))
         .with_state(site)
+}
+
+/// Drawings are larger than forms.
+fn studio() -> Router<Site> {
+    use pages::studio;
+    Router::new()
+        .route("/studio", get(studio::list))
+        .route("/studio/new", get(studio::new).post(studio::begin))
+        .route("/studio/import", post(studio::import))
+        .route("/studio/read", post(studio::read))
+        .route("/studio/write", post(studio::write))
+        .route("/studio/run", post(studio::run))
+        .route("/studio/check", post(studio::check))
+        .route("/studio/examples/{id}", get(studio::example))
+        .route("/studio/{id}", get(studio::show).put(studio::save))
+        .route("/studio/{id}/design.toml", get(studio::download))
+        .route("/studio/{id}/duplicate", post(studio::duplicate))
+        .route("/studio/{id}/delete", post(studio::delete))
+        .route("/studio/{id}/versions", get(studio::versions))
+        .route("/studio/{id}/versions/{revision}", get(studio::version))
+        .route("/studio/{id}/versions/{revision}/restore", post(studio::restore))
+        .layer(DefaultBodyLimit::max(studio::BODY_BYTES_MAX))
 }

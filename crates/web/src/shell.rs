@@ -2,17 +2,20 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-const NAVIGATION: [(&str, &str); 9] = [
-    ("/", "Today"),
-    ("/start", "Mocks"),
-    ("/code", "Practise"),
-    ("/drills", "Drills"),
-    ("/cards", "Cards"),
-    ("/plan", "Plan"),
-    ("/progress", "Progress"),
-    ("/sessions", "Past sessions"),
-    ("/data", "Your data"),
+/// What a page is called where it is linked to: its path and its name.
+type Entry = (&'static str, &'static str);
+
+/// The navigation. A section leads to the first of its pages; where it has several, they stand in a row on each.
+const SECTIONS: [(&str, &[Entry]); 6] = [
+    ("Today", &[("/", "Today"), ("/plan", "Plan")]),
+    ("Mocks", &[("/start", "New"), ("/sessions", "Past sessions")]),
+    ("Practise", &[("/code", "Code"), ("/drills", "Drills")]),
+    ("Studio", &[("/studio", "Designs")]),
+    ("Cards", &[("/cards", "Cards")]),
+    ("Progress", &[("/progress", "Progress")]),
 ];
+/// Stands at the other end.
+const OWN: (&str, &[Entry]) = ("Profile", &[("/profile", "Profile"), ("/data", "Your data")]);
 
 /// A page in its frame; `here` is the path of the navigation's current entry.
 pub fn page(title: &str, here: &str, body: Markup) -> Markup {
@@ -29,6 +32,11 @@ pub fn with_script(title: &str, here: &str, script: &str, body: Markup) -> Marku
     framed(title, here, "page wide", Some(script), body)
 }
 
+/// The page of a drawing, which takes all the width there is.
+pub fn studio(title: &str, body: Markup) -> Markup {
+    framed(title, "/studio", "page wide is-studio", Some("/static/studio.js"), body)
+}
+
 fn framed(title: &str, here: &str, class: &str, script: Option<&str>, body: Markup) -> Markup {
     document(
         title,
@@ -41,19 +49,47 @@ fn framed(title: &str, here: &str, class: &str, script: Option<&str>, body: Mark
             header.shell {
                 a.brand href="/" { img src="/static/favicon.svg" alt=""; "Greenroom" }
                 nav aria-label="Main" {
-                    @for (path, name) in NAVIGATION {
-                        a href=(path) aria-current=[(path == here).then_some("page")] { (name) }
+                    @for (name, pages) in SECTIONS {
+                        a href=(first(pages)) aria-current=[current(pages, here)] { (name) }
                     }
                 }
                 div."shell-end" {
-                    a.button.quiet.small href="/profile" aria-current=[(here == "/profile").then_some("page")] { "Profile" }
+                    a.button.quiet.small href=(first(OWN.1)) aria-current=[current(OWN.1, here)] { (OWN.0) }
                     button.button.quiet.icon type="button" data-theme-toggle aria-label="Theme" {}
                 }
             }
-            main #main class=(class) tabindex="-1" { (body) }
+            main #main class=(class) tabindex="-1" { (within(here)) (body) }
             footer.foot { "Everything stays on this machine. For practice, never for help in a live interview." }
         },
     )
+}
+
+fn first(pages: &[Entry]) -> &'static str {
+    pages.first().map_or("/", |(path, _)| path)
+}
+
+/// Of a section: whether it is where one is, or what one sees.
+fn current(pages: &[Entry], here: &str) -> Option<&'static str> {
+    let at = pages.iter().position(|(path, _)| *path == here)?;
+    Some(if at == 0 { "page" } else { "true" })
+}
+
+/// The pages of the section, where there are several.
+fn within(here: &str) -> Markup {
+    let mut sections = SECTIONS.into_iter().chain([OWN]);
+    let section = sections.find(|(_, pages)| pages.iter().any(|(path, _)| *path == here));
+    let Some((name, pages)) = section.filter(|(_, pages)| pages.len() > 1) else {
+        return html! {};
+    };
+    html! {
+        nav.filters aria-label=(name) {
+            div {
+                @for (path, title) in pages {
+                    a href=(path) aria-current=[(*path == here).then_some("page")] { (title) }
+                }
+            }
+        }
+    }
 }
 
 /// The bare document, for the room.

@@ -1,6 +1,7 @@
 // The middle part: the conversation or this round's work, and under both the place to write.
 import { h, setText } from "../lib/dom";
 import type { Composer } from "./composer";
+import type { WorkDrawing } from "./drawing";
 import type { ArtifactKind } from "./protocol";
 import type { RoomRuns } from "./runs";
 import type { SelfScore } from "./selfscore";
@@ -18,6 +19,7 @@ const LANGUAGES: Record<Exclude<ArtifactKind, "code" | "notes">, string> = {
 export interface WorkViews {
   transcript: Transcript;
   editor: WorkEditor;
+  drawing: WorkDrawing;
   runs: RoomRuns;
   composer: Composer;
   selfScore: SelfScore;
@@ -33,6 +35,8 @@ export class WorkPart {
   private readonly endSays = h("p.soft");
   private readonly views: WorkViews;
   private making = false;
+  /** This round's work is drawn, not written. */
+  private isDrawn = false;
   private roundDrawn = -1;
 
   constructor(part: HTMLElement, views: WorkViews) {
@@ -54,6 +58,7 @@ export class WorkPart {
       "div.work-panel",
       { role: "tabpanel", id: "panel-make", "aria-labelledby": "tab-make" },
       views.editor.element,
+      views.drawing.element,
       views.runs.element,
     );
     views.runs.listen(this.makePanel);
@@ -91,10 +96,14 @@ export class WorkPart {
     this.talkPanel.hidden = making || scoring;
     this.makePanel.hidden = !making;
     this.views.runs.update(session, connected, makes === "code");
+    this.isDrawn = round.kind === "design" && this.views.drawing.isThere;
+    this.views.editor.element.hidden = this.isDrawn;
+    this.views.drawing.element.hidden = !this.isDrawn;
     if (making) {
       const work = session.work(makes);
-      void this.views.editor.show(work, makes === "code" ? state.language : LANGUAGES[makes]);
-      this.views.editor.update();
+      if (this.isDrawn) void this.views.drawing.show(work);
+      else void this.views.editor.show(work, makes === "code" ? state.language : LANGUAGES[makes]);
+      this.maker.update();
     }
     const hadFocus = this.views.composer.element.contains(document.activeElement);
     this.views.composer.element.hidden = scoring || state.status === "ended";
@@ -130,6 +139,10 @@ export class WorkPart {
     if (hadFocus) this.end.focus();
   }
 
+  private get maker(): WorkDrawing | WorkEditor {
+    return this.isDrawn ? this.views.drawing : this.views.editor;
+  }
+
   private tab(name: "talk" | "make", text: string, key: string): HTMLButtonElement {
     return h(
       "button.tab",
@@ -159,7 +172,7 @@ export class WorkPart {
     this.changed();
     if (!making) this.views.transcript.toEnd();
     if (!thenWrite) return;
-    if (making) this.views.editor.focus();
+    if (making) this.maker.focus();
     else this.views.composer.focus();
   }
 

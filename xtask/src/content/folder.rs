@@ -57,8 +57,10 @@ fn statement_twin(path: &str) -> Option<String> {
 fn refusal(path: &str, all: &BTreeSet<String>) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     let (kind, inside) = match parts.as_slice() {
-        ["topics.toml"] => return None,
-        ["protocols" | "plans" | "cards" | "drills", file] if file.ends_with(".toml") => {
+        ["topics.toml" | "prices.toml"] => return None,
+        ["protocols" | "plans" | "cards" | "drills" | "designs", file]
+            if file.ends_with(".toml") =>
+        {
             return None;
         }
         [kind, _id, inside @ ..] if !inside.is_empty() => (kind.parse::<RoundKind>().ok(), inside),
@@ -89,6 +91,8 @@ fn belongs(kind: RoundKind, inside: &[&str]) -> bool {
         (_, ["reference", "answer.md"]) => true,
         (_, ["reference" | "mutants", file]) if ends(file, &[".jsonl", ".labels.json"]) => true,
         (RoundKind::Api, ["reference", "openapi.yaml"]) => true,
+        (RoundKind::Design, ["targets.toml"] | ["reference", "design.toml"]) => true,
+        (RoundKind::Design, ["mutants", file]) => file.ends_with(".toml"),
         (RoundKind::Database, ["reference", "schema.sql" | "attempts.toml"]) => true,
         (RoundKind::Database, ["mutants", file]) => file.ends_with(".sql"),
         (RoundKind::Behavioral, ["reference" | "mutants", file]) => file.ends_with(".txt"),

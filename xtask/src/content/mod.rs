@@ -5,6 +5,7 @@
 
 mod coding;
 mod database;
+mod designs;
 mod drills;
 mod folder;
 mod labels;
@@ -13,6 +14,7 @@ mod new;
 mod python;
 mod rubric;
 
+pub use designs::check_only as check_designs;
 pub use drills::check_only as check_drills;
 pub use new::new;
 
@@ -71,6 +73,10 @@ pub fn check(dir: &Path) -> Outcome {
     }
     if dir.join("drills").is_dir() {
         wrong.extend(drills::check(&library));
+    }
+    // A folder without any was given the built-in ones.
+    if dir.join("designs").is_dir() || dir.join("design").is_dir() {
+        wrong.extend(designs::check(&library));
     }
     println!("{}", listening.told());
     wrong.extend(listening.verdict());

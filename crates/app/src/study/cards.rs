@@ -15,7 +15,8 @@ const AGAIN_MS: u64 = 10 * 60 * 1000;
 const AHEAD_MS: u64 = 20 * 60 * 1000;
 /// More cards than anybody has.
 const CARDS_MAX: usize = 1_000_000;
-const OWN: &str = "own-";
+/// Begins the id of a card of the person's own.
+pub(super) const OWN: &str = "own-";
 
 /// A card that is asked.
 #[derive(Debug, Clone)]
@@ -164,7 +165,7 @@ impl Greenroom {
         }
     }
 
-    fn card_of(&self, state: &CardState) -> Result<Option<Card>, AppError> {
+    pub(super) fn card_of(&self, state: &CardState) -> Result<Option<Card>, AppError> {
         match &state.own {
             None => Ok(self.library.card(&state.card).cloned()),
             Some(own) => {
@@ -362,7 +363,7 @@ pub(crate) fn scheduler(settings: &StudySettings) -> Scheduler {
         .expect("FSRS's own parameters are sound")
 }
 
-fn new_state(card: &Card, now: u64) -> CardState {
+pub(super) fn new_state(card: &Card, now: u64) -> CardState {
     CardState {
         card: card.id.clone(),
         topic: Some(card.topic.clone()).filter(|topic| !topic.is_empty()),
@@ -378,7 +379,7 @@ fn new_state(card: &Card, now: u64) -> CardState {
     }
 }
 
-fn plus(day: Date, days: u32) -> Date {
+pub(super) fn plus(day: Date, days: u32) -> Date {
     day.saturating_add(jiff::Span::new().days(i64::from(days)))
 }
 

@@ -3,14 +3,20 @@
 //! A day of study begins at four in the morning, so that a review after midnight still belongs to the
 //! evening before. The time zone is the machine's, or the one that a test sets.
 
+mod anki;
 mod cards;
 mod catalog;
+mod drawn;
 mod drills;
+mod overview;
 mod plan;
 mod progress;
+mod take_along;
 
+pub use anki::{ANKI_BYTES_MAX, AnkiExport, AnkiTaken, NEW_A_DAY, Named};
 pub use cards::{Asked, Counts, Graded, Leech, NumberSeen};
 pub use drills::{DrillDone, DrillSheet};
+pub use overview::{CardTopic, CardsOverview, card_topic_title, comes_in_words};
 pub use plan::{PlannedItem, TodayPlan};
 pub use progress::{InterviewRound, InterviewTold, Progress, RoundPast, TopicStanding};
 

@@ -169,7 +169,7 @@ impl Greenroom {
             let kind = tried.topics.first().and_then(|id| topics.iter().find(|one| one.id == *id));
             *minutes.entry(kind.map(|topic| topic.kind)).or_default() += practice.minutes;
             let (kind, weight) = match practice.kind.as_str() {
-                "code" => (EvidenceKind::Code, CODE_WEIGHT),
+                "code" | "design" => (EvidenceKind::Code, CODE_WEIGHT),
                 _ => (EvidenceKind::Drill, 1.0),
             };
             evidence.extend(tried.topics.iter().map(|topic| Evidence {

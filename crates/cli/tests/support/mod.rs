@@ -40,12 +40,16 @@ impl Server {
     }
 
     /// `command` is the program, or something that becomes it.
-    pub fn serve(mut command: Command, data_dir: &Path) -> Server {
+    pub fn serve(command: Command, data_dir: &Path) -> Server {
+        Server::serve_content(command, data_dir, &tiny_content())
+    }
+
+    pub fn serve_content(mut command: Command, data_dir: &Path, content: &Path) -> Server {
         let mut child = command
             .args(["--no-open", "--port", "0", "--data-dir"])
             .arg(data_dir)
             .arg("--content")
-            .arg(tiny_content())
+            .arg(content)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -97,9 +101,11 @@ impl Server {
         for (name, value) in headers {
             request += &format!("{name}: {value}\r\n");
         }
-        if method == "POST" {
+        if method != "GET" {
             let length = body.len();
-            request += "Content-Type: application/x-www-form-urlencoded\r\n";
+            if !headers.iter().any(|(name, _)| *name == "Content-Type") {
+                request += "Content-Type: application/x-www-form-urlencoded\r\n";
+            }
             request += &format!("Content-Length: {length}\r\n");
         }
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");

@@ -41,6 +41,14 @@ pub struct Simulation {
     ended_early: bool,
 }
 
+/// What keeps a design from being run so; nothing runs for it.
+#[must_use]
+pub fn why_not(design: &Design, scenario: &Scenario) -> Vec<Flaw> {
+    let mut fatal: Vec<Flaw> = flaws(design).into_iter().filter(|flaw| flaw.is_fatal).collect();
+    fatal.extend(of_scenario(design, scenario));
+    fatal
+}
+
 /// All of a run at once.
 ///
 /// # Errors
@@ -55,8 +63,7 @@ impl Simulation {
     /// # Errors
     /// As [`run`].
     pub fn new(design: &Design, scenario: &Scenario) -> Result<Simulation, Vec<Flaw>> {
-        let mut fatal: Vec<Flaw> = flaws(design).into_iter().filter(|flaw| flaw.is_fatal).collect();
-        fatal.extend(of_scenario(design, scenario));
+        let fatal = why_not(design, scenario);
         if !fatal.is_empty() {
             return Err(fatal);
         }

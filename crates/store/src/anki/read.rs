@@ -4,8 +4,8 @@ use super::days::Days;
 use super::notetypes::{self, Collection, NoteType};
 use super::render::View;
 use super::{
-    AnkiCard, AnkiDue, AnkiError, AnkiImport, AnkiReview, Result, aside, folder_error, temporary,
-    unpack,
+    AnkiCard, AnkiDue, AnkiError, AnkiImport, AnkiReview, Left, LeftOut, Result, aside,
+    folder_error, temporary, unpack,
 };
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sea_orm::sqlx::{self, ConnectOptions, Connection, FromRow, Row};
@@ -51,7 +51,7 @@ async fn cards(connection: &mut SqliteConnection) -> Result<AnkiImport> {
     check_tables(connection).await?;
     let collection = notetypes::collection(connection).await?;
     let notes = notes(connection).await?;
-    let mut left_out = LeftOut::default();
+    let mut left_out = Losses::default();
     let mut reviews = reviews(connection).await?;
 
     let rows: Vec<CardRow> = sqlx::query_as(
@@ -70,6 +70,7 @@ async fn cards(connection: &mut SqliteConnection) -> Result<AnkiImport> {
     let mut bytes = 0;
     for row in rows {
         let reviews = reviews.remove(&row.id).unwrap_or_default();
+        let name = notes.get(&row.note).map(name_of).unwrap_or_default();
         match card(&collection, &notes, row, reviews, &mut left_out) {
             Ok(card) => {
                 bytes += (card.front.len() + card.back.len()) as u64;
@@ -80,10 +81,10 @@ async fn cards(connection: &mut SqliteConnection) -> Result<AnkiImport> {
                 }
                 cards.push(card);
             }
-            Err(why) => left_out.add(why),
+            Err(why) => left_out.card(why, name),
         }
     }
-    left_out.reviews(reviews.values().map(Vec::len).sum());
+    left_out.reviews.add(reviews.values().map(Vec::len).sum(), "");
     Ok(AnkiImport { cards, left_out: left_out.told() })
 }
 
@@ -195,7 +196,7 @@ fn card(
     notes: &HashMap<i64, Note>,
     row: CardRow,
     reviews: Vec<AnkiReview>,
-    left_out: &mut LeftOut,
+    left_out: &mut Losses,
 ) -> Result<AnkiCard, Why> {
     let note = notes.get(&row.note).ok_or(Why::NoNote)?;
     let note_type = collection.note_types.get(&note.note_type).ok_or(Why::NoNoteType)?;
@@ -204,7 +205,7 @@ fn card(
     if front.is_empty() {
         return Err(Why::EmptyFront);
     }
-    let (front, back) = (left_out.media(front), left_out.media(back));
+    let (front, back) = left_out.media(front, back);
     let memory = memory(&row.data);
     Ok(AnkiCard {
         guid: match row.ord {
@@ -226,11 +227,20 @@ fn card(
     })
 }
 
+/// What its maker knows it by: its first field, unless that only says where a part of an image is.
+fn name_of(note: &Note) -> &str {
+    note.fields.split('\x1f').find(|field| !hides_image(field)).unwrap_or_default()
+}
+
+fn hides_image(field: &str) -> bool {
+    field.contains("::image-occlusion:")
+}
+
 fn sides(note_type: &NoteType, note: &Note, deck: &str, ord: i64) -> Result<(String, String), Why> {
     let template_ord = if note_type.is_cloze { 0 } else { ord };
     let template = note_type.templates.get(&template_ord).ok_or(Why::NoTemplate)?;
     let values: Vec<&str> = note.fields.split('\x1f').collect();
-    if note_type.is_cloze && values.iter().any(|value| value.contains("::image-occlusion:")) {
+    if note_type.is_cloze && values.iter().any(|value| hides_image(value)) {
         return Err(Why::HidesImage);
     }
     let view = View { note_type, template, values: &values, tags: &note.tags, deck, ord };
@@ -276,66 +286,75 @@ enum Why {
     HidesImage,
 }
 
-#[derive(Default)]
-struct LeftOut {
-    cards: BTreeMap<Why, usize>,
-    images: usize,
-    sounds: usize,
-    reviews: usize,
+impl Why {
+    fn told(self) -> &'static str {
+        match self {
+            Why::NoNote => "its note is not in the package",
+            Why::NoNoteType => "its note type is not in the package",
+            Why::NoTemplate => "its template is not in the package",
+            Why::EmptyFront => "its front is empty",
+            Why::HidesImage => "it hides a part of an image, and images are not taken",
+        }
+    }
 }
 
-impl LeftOut {
-    fn add(&mut self, why: Why) {
-        *self.cards.entry(why).or_default() += 1;
-    }
+/// What was not taken so far.
+struct Losses {
+    cards: BTreeMap<Why, LeftOut>,
+    images: LeftOut,
+    sounds: LeftOut,
+    reviews: LeftOut,
+}
 
-    fn reviews(&mut self, number: usize) {
-        self.reviews += number;
+impl Default for Losses {
+    fn default() -> Losses {
+        let text_only = "of a card only its text is taken";
+        Losses {
+            cards: BTreeMap::new(),
+            images: LeftOut::new(Left::Image, text_only),
+            sounds: LeftOut::new(Left::Sound, text_only),
+            reviews: LeftOut::new(Left::Review, "the card is not in the package"),
+        }
+    }
+}
+
+impl Losses {
+    fn card(&mut self, why: Why, name: &str) {
+        let of_why = || LeftOut::new(Left::Card, why.told());
+        self.cards.entry(why).or_insert_with(of_why).add(1, name);
     }
 
     /// Counts pictures, and takes the tags of sounds out, which only Anki understands.
-    fn media(&mut self, html: String) -> String {
-        self.images += html.to_ascii_lowercase().matches("<img").count();
-        let mut rest = html.as_str();
-        let mut out = String::new();
-        while let Some((before, after)) = rest.split_once("[sound:") {
-            let Some((_, after)) = after.split_once(']') else { break };
-            out.push_str(before);
-            rest = after;
-            self.sounds += 1;
+    fn media(&mut self, front: String, back: String) -> (String, String) {
+        let images = |html: &str| html.to_ascii_lowercase().matches("<img").count();
+        let ((front, front_sounds), (back, back_sounds)) = (silent(front), silent(back));
+        for (left_out, number) in [
+            (&mut self.images, images(&front) + images(&back)),
+            (&mut self.sounds, front_sounds + back_sounds),
+        ] {
+            if number > 0 {
+                left_out.add(number, &front);
+            }
         }
-        if out.is_empty() && rest.len() == html.len() { html } else { out + rest }
+        (front, back)
     }
 
-    fn told(&self) -> Vec<String> {
-        let counted = |number: usize, one: &str, more: &str| {
-            if number == 1 { format!("1 {one}") } else { format!("{number} {more}") }
-        };
-        let mut told: Vec<String> = self
-            .cards
-            .iter()
-            .map(|(why, number)| {
-                let why = match why {
-                    Why::NoNote => "its note is not in the package",
-                    Why::NoNoteType => "its note type is not in the package",
-                    Why::NoTemplate => "its template is not in the package",
-                    Why::EmptyFront => "its front is empty",
-                    Why::HidesImage => "it hides a part of an image, and images are not taken",
-                };
-                format!("{}: {why}.", counted(*number, "card", "cards, of each"))
-            })
-            .collect();
-        let media = [(self.images, "image", "images"), (self.sounds, "sound", "sounds")];
-        for (number, one, more) in media.into_iter().filter(|(number, ..)| *number > 0) {
-            let what = counted(number, one, more);
-            told.push(format!("{what}: of a card only its text is taken."));
-        }
-        if self.reviews > 0 {
-            let what = counted(self.reviews, "review", "reviews");
-            told.push(format!("{what}: the card is not in the package."));
-        }
-        told
+    fn told(self) -> Vec<LeftOut> {
+        let media = [self.images, self.sounds, self.reviews];
+        self.cards.into_values().chain(media.into_iter().filter(|one| one.count > 0)).collect()
     }
+}
+
+/// Without the tags of sounds, and how many there were.
+fn silent(html: String) -> (String, usize) {
+    let (mut rest, mut out, mut sounds) = (html.as_str(), String::new(), 0);
+    while let Some((before, after)) = rest.split_once("[sound:") {
+        let Some((_, after)) = after.split_once(']') else { break };
+        out.push_str(before);
+        rest = after;
+        sounds += 1;
+    }
+    if sounds == 0 { (html, 0) } else { (out + rest, sounds) }
 }
 
 pub(super) fn of_database(error: sqlx::Error) -> AnkiError {

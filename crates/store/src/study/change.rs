@@ -19,6 +19,7 @@ pub(crate) enum Change {
     DeleteCard { card: String },
     Review { after: Box<card_state::Model>, review: review::Model },
     Reviews(Vec<review::Model>),
+    Merge { cards: Vec<card_state::Model>, reviews: Vec<review::Model> },
     Practice(practice::Model),
     DeletePractice { id: String },
     Setting(setting::Model),
@@ -29,11 +30,7 @@ pub(crate) enum Change {
 
 impl Change {
     pub fn put_cards(place: &Place, cards: &[CardState]) -> Result<Change> {
-        // PostgreSQL refuses a statement that replaces one row twice.
-        let last: BTreeMap<&str, &CardState> =
-            cards.iter().map(|card| (card.card.as_str(), card)).collect();
-        let rows = last.into_values().map(|card| card_row(place, card)).collect::<Result<_>>()?;
-        Ok(Change::Cards(rows))
+        Ok(Change::Cards(card_rows(place, cards)?))
     }
 
     pub fn review(place: &Place, after: &CardState, review: &Review) -> Result<Change> {
@@ -48,9 +45,24 @@ impl Change {
     }
 
     pub fn add_reviews(place: &Place, reviews: &[Review]) -> Result<Change> {
-        let rows = reviews.iter().map(|review| review_row(place, review)).collect::<Result<_>>()?;
-        Ok(Change::Reviews(rows))
+        Ok(Change::Reviews(review_rows(place, reviews)?))
     }
+
+    pub fn merge(place: &Place, cards: &[CardState], reviews: &[Review]) -> Result<Change> {
+        let (cards, reviews) = (card_rows(place, cards)?, review_rows(place, reviews)?);
+        Ok(Change::Merge { cards, reviews })
+    }
+}
+
+fn card_rows(place: &Place, cards: &[CardState]) -> Result<Vec<card_state::Model>> {
+    // PostgreSQL refuses a statement that replaces one row twice.
+    let last: BTreeMap<&str, &CardState> =
+        cards.iter().map(|card| (card.card.as_str(), card)).collect();
+    last.into_values().map(|card| card_row(place, card)).collect()
+}
+
+fn review_rows(place: &Place, reviews: &[Review]) -> Result<Vec<review::Model>> {
+    reviews.iter().map(|review| review_row(place, review)).collect()
 }
 
 /// Says how many rows were added, of those that may have been there. A refusal comes before
@@ -81,6 +93,10 @@ pub(crate) async fn apply(
         }
         Change::Reviews(rows) => {
             return insert_new::<review::Entity>(place, transaction, rows).await;
+        }
+        Change::Merge { cards, reviews } => {
+            replace::<card_state::Entity>(place, transaction, cards).await?;
+            return insert_new::<review::Entity>(place, transaction, reviews).await;
         }
         Change::Practice(row) => {
             replace::<practice::Entity>(place, transaction, std::slice::from_ref(row)).await?;

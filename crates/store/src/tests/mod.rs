@@ -2,6 +2,7 @@
 //! databases cannot drift apart.
 
 mod anki;
+mod designs;
 mod faults;
 mod list;
 mod logs;

@@ -93,6 +93,17 @@ fn cards_reviews_and_practice_are_read_by_an_index_without_sorting() {
 }
 
 #[test]
+fn designs_are_listed_by_an_index_and_their_versions_found_by_the_key() {
+    run(async || {
+        let store = Store::open(&Place::Memory).await.unwrap();
+        let list = crate::designs::newest_first().build(DbBackend::Sqlite);
+        check_plan(&store, list, "SCAN design USING INDEX design_newest").await;
+        let kept = crate::designs::versions_of("a").build(DbBackend::Sqlite);
+        check_plan(&store, kept, "SEARCH design_version USING PRIMARY KEY (design=?)").await;
+    });
+}
+
+#[test]
 fn every_table_of_sqlite_checks_its_types() {
     run(async || {
         let store = Store::open(&Place::Memory).await.unwrap();

@@ -146,6 +146,21 @@ fn imported_reviews_join_those_that_are_here() {
 }
 
 #[test]
+fn cards_and_reviews_are_merged_together_or_not_at_all() {
+    for_each_store(async |store| {
+        store.add_review(&card("a", 5), &review("a", 1)).await.unwrap();
+        let wrong = Review { grade: 9, ..review("b", 3) };
+        let merged = [card("a", 7), card("b", 7)];
+        assert!(store.merge_cards(&merged, &[review("a", 2), wrong]).await.is_err());
+        assert_eq!(store.all_cards().await.unwrap(), [card("a", 5)]);
+        let reviews = [review("a", 1), review("a", 2), review("b", 3)];
+        assert_eq!(store.merge_cards(&merged, &reviews).await.unwrap(), 2, "one was here");
+        assert_eq!(store.all_cards().await.unwrap(), merged);
+        assert_eq!(store.all_reviews().await.unwrap(), reviews);
+    });
+}
+
+#[test]
 fn a_deleted_card_takes_its_reviews_along() {
     for_each_store(async |store| {
         store.add_review(&card("a", 5), &review("a", 1)).await.unwrap();

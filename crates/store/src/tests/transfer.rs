@@ -56,7 +56,7 @@ fn the_export_is_lines_of_json_with_one_thing_each() {
         let (text, _) = exported(&filled().await).await;
         let lines: Vec<serde_json::Value> =
             text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(lines[0], json!({"greenroom_export": 2}));
+        assert_eq!(lines[0], json!({"greenroom_export": 3}));
         assert_eq!(lines[1]["profile"]["level"], "mid");
         let session = json!({"id": "one", "scores": {"score": 71}, "draft": "and th"});
         assert_eq!(lines[2], json!({"session": session}));
@@ -65,7 +65,7 @@ fn the_export_is_lines_of_json_with_one_thing_each() {
         assert_eq!(lines[6], json!({"session": {"id": "two"}}));
         let end = json!({
             "sessions": 2, "events": 4, "cards": 0, "reviews": 0, "practices": 0, "settings": 0,
-            "plan_days": 0, "real_interviews": 0,
+            "plan_days": 0, "real_interviews": 0, "designs": 0,
         });
         assert_eq!(lines[8], json!({"end": end}));
         assert_eq!(lines.len(), 9);
@@ -219,7 +219,7 @@ fn a_broken_import_names_its_line_and_changes_nothing() {
         check(b"", 1, "the file is empty").await;
         check(b"{\"type\":\"cookbook\"}\n", 1, "no Greenroom export").await;
         check(b"# Notes\n", 1, "expected value, at column 1").await;
-        check(&with(1, r#"{"greenroom_export":3}"#), 1, "format 3").await;
+        check(&with(1, r#"{"greenroom_export":4}"#), 1, "format 4").await;
         check(&with(1, r#"{"greenroom_export":0}"#), 1, "no Greenroom export").await;
         check(&with(2, r#"{"profile":{"level":"wizard"}}"#), 2, "wizard").await;
         check(&with(3, r#"{"session":{"id":""}}"#), 3, "its id is empty").await;

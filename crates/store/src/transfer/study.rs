@@ -74,7 +74,7 @@ pub(super) struct Incoming {
 const ROWS_TOGETHER: usize = 1_000;
 
 impl Incoming {
-    /// Checks what a line brings. Sessions, their events and the profile are not for here.
+    /// Checks what a line brings. Sessions, their events, designs and the profile are not for here.
     pub fn take(&mut self, place: &Place, line: &Line, seen: &mut ExportCount) -> Result<()> {
         match line {
             Line::Setting(SettingLine { key, json }) => {
@@ -101,7 +101,11 @@ impl Incoming {
                 self.practices.push(study::practice_row(place, practice)?);
                 seen.practices += 1;
             }
-            Line::Profile(_) | Line::Session(_) | Line::Event(_) | Line::End(_) => {}
+            Line::Profile(_)
+            | Line::Design(_)
+            | Line::Session(_)
+            | Line::Event(_)
+            | Line::End(_) => {}
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! Every step is a page: question, answer, grade. So it works without a script, and
 //! a closed lid in the middle loses nothing.
 
+use super::anki;
 use crate::error::{Result, page};
 use crate::{Site, shell};
 use axum::extract::{Form, Path, Query, State};
@@ -10,11 +11,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use greenroom_app::debrief::run::capital;
 use greenroom_app::planning::{Grade, Next, REVIEWS_TO_OPTIMISE, topic_title};
-use greenroom_app::{Asked, Counts, NumberSeen};
+use greenroom_app::{Asked, NumberSeen, card_topic_title, comes_in_words};
 use greenroom_model::{Card, CardPoint, RoundKind};
 use maud::{Markup, html};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of each list: a deck of thousands is not read on this page.
+const SHOWN_MAX: usize = 50;
 
 #[derive(Debug, Default, Deserialize)]
 pub struct OfTopic {
@@ -82,7 +86,10 @@ pub async fn list(State(site): State<Site>) -> Result<Markup> {
     for (state, card) in &known {
         *seen.entry(card.topic.as_str()).or_default() += usize::from(state.reviews > 0);
     }
-    let own: Vec<_> = known.iter().filter(|(state, _)| state.own.is_some()).collect();
+    let mut own: Vec<_> = known.iter().filter(|(state, _)| state.own.is_some()).collect();
+    own.sort_by_key(|(state, _)| std::cmp::Reverse(state.made_unix_ms));
+    let begun: BTreeSet<&str> = known.iter().map(|(_, card)| card.id.as_str()).collect();
+    let unseen = greenroom.library.cards().filter(|card| !begun.contains(card.id.as_str())).count();
     let aside: Vec<_> = known.iter().filter(|(state, _)| state.is_suspended).collect();
     let body = html! {
         div."page-head" {
@@ -90,7 +97,7 @@ pub async fn list(State(site): State<Site>) -> Result<Markup> {
             p.lede { "Short questions that ask for a reason, a number or a decision. Each comes back just before you would forget it." }
         }
         section.panel."is-next" {
-            h2 { (waiting(counts)) }
+            h2 { (counts) }
             div.row {
                 @if counts.due + counts.new > 0 {
                     a.button.primary href="/cards/review" data-key="s" data-key-says="Review" { "Review " kbd { "S" } }
@@ -120,12 +127,15 @@ pub async fn list(State(site): State<Site>) -> Result<Markup> {
                 p.soft { "A debrief turns any point that you missed into a card with one click. Or write one here." }
             } @else {
                 ul.list {
-                    @for (state, card) in &own {
+                    @for (state, card) in own.iter().take(SHOWN_MAX) {
                         li {
                             a."list-main" href={ "/cards/" (card.id) } { (short(&card.asks)) }
                             span."list-meta" { (state.reviews) " reviews" }
                         }
                     }
+                }
+                @if own.len() > SHOWN_MAX {
+                    p.soft { "And " (own.len() - SHOWN_MAX) " older ones. Each comes up when it is due." }
                 }
             }
             details {
@@ -157,12 +167,14 @@ pub async fn list(State(site): State<Site>) -> Result<Markup> {
                 h2 { "Set aside" }
                 p.soft { "Cards that kept slipping. Doing something for the topic helps more than asking again." }
                 ul.list {
-                    @for (_, card) in &aside {
+                    @for (_, card) in aside.iter().take(SHOWN_MAX) {
                         li { a."list-main" href={ "/cards/" (card.id) } { (short(&card.asks)) } }
                     }
                 }
+                @if aside.len() > SHOWN_MAX { p.soft { "And " (aside.len() - SHOWN_MAX) " more." } }
             }
         }
+        (anki::section(known.len(), unseen))
         section.stack {
             h2 { "How they come back" }
             p {
@@ -202,9 +214,9 @@ fn question(asked: &Asked, topic: &str, told: Option<Markup>, now: u64) -> Marku
     html! {
         article.card {
             p."card-of" {
-                (capital(&topic_title(&card.topic)))
+                (card_topic_title(card))
                 @if asked.is_new { " · new" }
-                span.soft { " · " (waiting(asked.left)) }
+                span.soft { " · " (asked.left) }
             }
             h1."card-asks" { (card.asks) }
             form.form method="post" action={ "/cards/" (card.id) "/turn" } {
@@ -245,7 +257,7 @@ fn answer(card: &Card, turn: &Turn, number: Option<&NumberSeen>, next: &[Next; 4
     let suggested = number.and_then(NumberSeen::suggests);
     html! {
         article.card {
-            p."card-of" { (capital(&topic_title(&card.topic))) }
+            p."card-of" { (card_topic_title(card)) }
             h1."card-asks" { (card.asks) }
             @if !turn.said.trim().is_empty() {
                 blockquote."card-said" { (turn.said) }
@@ -279,7 +291,7 @@ fn answer(card: &Card, turn: &Turn, number: Option<&NumberSeen>, next: &[Next; 4
                     button.button.primary[is_suggested] type="submit" name="grade" value=(number)
                         data-key={ (number) @if is_suggested { " space" } } data-key-says=(one.grade.word()) {
                         span { (one.grade.word()) " " kbd { (number) } }
-                        small { (comes(one)) }
+                        small { (comes_in_words(one)) }
                     }
                 }
             }
@@ -312,18 +324,7 @@ pub async fn grade(
     let by = if suggested == Some(grade) { "number" } else { "self" };
     let took = greenroom.clock.unix_ms().saturating_sub(given.asked_unix_ms).min(600_000) as u32;
     let graded = greenroom.grade_card(&id, grade, by, took, number.as_ref()).await?;
-    let told = match (graded.leech, graded.days) {
-        (Some(leech), _) => match leech.drill {
-            Some((_, title)) => format!(
-                "This card keeps slipping, so it is set aside. The drill “{title}” is on tomorrow's plan instead."
-            ),
-            None => {
-                "This card keeps slipping, so it is set aside. Its topic has no drill yet.".into()
-            }
-        },
-        (None, None) => String::new(),
-        (None, Some(days)) => format!("Comes back in {}.", days_in_words(days)),
-    };
+    let told = graded.told().unwrap_or_default();
     let mut query = vec![];
     if !given.topic.is_empty() {
         query.push(format!("topic={}", escaped(&given.topic)));
@@ -342,7 +343,7 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
     let reviews = site.greenroom.store.reviews_of(&id).await?;
     let body = html! {
         article.card {
-            p."card-of" { (capital(&topic_title(&card.topic))) }
+            p."card-of" { (card_topic_title(&card)) }
             h1."card-asks" { (card.asks) }
             div."card-answer" { @for part in card.answer.split("\n\n") { p { (part) } } }
             @if let Some(state) = &state {
@@ -381,7 +382,9 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
                     }
                 }
             }
-            p { a href={ "/cards/review?topic=" (card.topic) } { "Review this topic" } }
+            @if !card.topic.is_empty() {
+                p { a href={ "/cards/review?topic=" (card.topic) } { "Review this topic" } }
+            }
         }
     };
     Ok(shell::page("Card", "/cards", body).into_response())
@@ -459,32 +462,6 @@ fn no_such_card() -> Response {
         "There is no card of this name.",
         "All of them are under Cards.",
     )
-}
-
-/// `14 cards are due, 6 are new.`
-pub fn waiting(counts: Counts) -> String {
-    let cards =
-        |count: u64| if count == 1 { "1 card".to_owned() } else { format!("{count} cards") };
-    match (counts.due, counts.new) {
-        (0, 0) => "No card is waiting".into(),
-        (due, 0) => format!("{} due", cards(due)),
-        (0, new) => format!("{} new", cards(new)),
-        (due, new) => format!("{} due, {new} new", cards(due)),
-    }
-}
-
-fn comes(next: &Next) -> String {
-    next.days()
-        .map_or_else(|| "in this sitting".into(), |days| format!("in {}", days_in_words(days)))
-}
-
-fn days_in_words(days: u32) -> String {
-    match days {
-        1 => "a day".into(),
-        2..=20 => format!("{days} days"),
-        21..=60 => format!("{} weeks", days / 7),
-        days => format!("{} months", (days / 30).max(2)),
-    }
 }
 
 fn short(text: &str) -> String {

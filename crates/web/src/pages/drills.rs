@@ -233,6 +233,6 @@ fn no_such_drill() -> Response {
         StatusCode::NOT_FOUND,
         "No such drill",
         "There is no drill of this name.",
-        "All of them are under Drills.",
+        "All of them are under Practise.",
     )
 }

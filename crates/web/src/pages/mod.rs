@@ -1,5 +1,6 @@
 //! The pages, one file each, named as their URL begins.
 
+pub mod anki;
 pub mod cards;
 pub mod code;
 pub mod data;
@@ -11,6 +12,7 @@ pub mod progress;
 pub mod room;
 pub mod sessions;
 pub mod start;
+pub mod studio;
 pub mod today;
 
 use crate::error::page;
@@ -22,6 +24,6 @@ pub async fn not_found() -> Response {
         StatusCode::NOT_FOUND,
         "Not here",
         "There is no such page.",
-        "Your sessions are under Past sessions.",
+        "Your sessions are under Mocks, as past sessions.",
     )
 }

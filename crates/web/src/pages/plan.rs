@@ -8,9 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use greenroom_app::StudySettings;
 use greenroom_app::debrief::run::capital;
-use greenroom_app::planning::{
-    Day, DaysOff, Edit, Item, MINUTES_A_DAY_MAX, Plan, What, calendar, markdown,
-};
+use greenroom_app::planning::{Day, DaysOff, Edit, Item, MINUTES_A_DAY_MAX, Plan, What};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -91,7 +89,7 @@ fn entry(on: Date, item: &Item, is_done: bool) -> Markup {
             span."list-meta" {
                 @if is_done { "done · " }
                 @if item.is_pinned { "pinned · " }
-                (kind(item)) ", " (item.minutes) " min"
+                (item.what.word()) ", " (item.minutes) " min"
             }
             p."list-more" { (item.why) }
             @if !is_done {
@@ -111,16 +109,6 @@ fn entry(on: Date, item: &Item, is_done: bool) -> Markup {
                 }
             }
         }
-    }
-}
-
-pub fn kind(item: &Item) -> &'static str {
-    match item.what {
-        What::Cards => "cards",
-        What::Code => "code",
-        What::Drill => "drill",
-        What::Round => "round",
-        What::Mock => "mock",
     }
 }
 
@@ -307,22 +295,12 @@ pub async fn edit(
 }
 
 pub async fn ics(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
-    let made = jiff::Timestamp::from_millisecond(site.greenroom.clock.unix_ms() as i64)
-        .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
-        .strftime("%Y%m%dT%H%M%SZ")
-        .to_string();
-    let text = calendar(&site.greenroom.plan().await?, &base(&headers), &made);
+    let text = site.greenroom.plan_calendar(&base(&headers)).await?;
     Ok(download("interview-practice.ics", "text/calendar; charset=utf-8", text))
 }
 
 pub async fn md(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
-    let weeks: Vec<&str> = site
-        .greenroom
-        .library
-        .outline()
-        .map(|outline| outline.weeks.iter().map(|week| week.title.as_str()).collect())
-        .unwrap_or_default();
-    let text = markdown(&site.greenroom.plan().await?, &weeks, &base(&headers));
+    let text = site.greenroom.plan_markdown(&base(&headers)).await?;
     Ok(download("interview-practice.md", "text/markdown; charset=utf-8", text))
 }
 

@@ -2,12 +2,14 @@
 
 use crate::error::Result;
 use crate::guard::policy_with_nonce;
+use crate::pages::studio::{palette, script_json};
 use crate::{Site, shell};
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use greenroom_app::store::Status;
 use maud::html;
+use serde_json::json;
 use std::hash::{BuildHasher, RandomState};
 
 pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Response> {
@@ -27,6 +29,8 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
             }
             section #notes aria-label="Notes" {}
         }
+        // For rounds in which something is drawn.
+        script type="application/json" id="studio-data" { (script_json(&json!({ "palette": palette() }))) }
     };
     let head = html! {
         script src="/static/page.js" defer {}

@@ -125,10 +125,10 @@ fn items(plan: &TodayPlan, counts: Counts) -> Markup {
                         li {
                             a."list-main" href=(item.path) { @if *is_done { span aria-hidden="true" { "✓ " } } (item.title) }
                             span."list-meta" {
-                                @if *is_done { "done" } @else { (super::plan::kind(item)) ", " (item.minutes) " min" }
+                                @if *is_done { "done" } @else { (item.what.word()) ", " (item.minutes) " min" }
                             }
                             p."list-more" {
-                                @if item.what == What::Cards && !is_done { (super::cards::waiting(counts)) ". " }
+                                @if item.what == What::Cards && !is_done { (counts) ". " }
                                 (item.why)
                             }
                         }

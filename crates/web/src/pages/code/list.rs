@@ -55,8 +55,28 @@ pub async fn list(State(site): State<Site>, Query(filter): Query<Filter>) -> Mar
                 }
             }
         }
+        @if filter.topic.is_empty() && filter.difficulty.is_empty() { (drawings(library)) }
     };
     shell::wide("Practise", "/code", body)
+}
+
+/// Not code, but solved alone as well.
+fn drawings(library: &Library) -> Markup {
+    html! {
+        section.stack {
+            h2 { "Draw a system" }
+            p.soft { "In the studio a drawing runs: load it, break it, and hold it against what the problem asks." }
+            ul.list {
+                @for problem in library.of_kind(RoundKind::Design) {
+                    li {
+                        a."list-main" href={ "/studio/new?problem=" (problem.id) } { (problem.title) }
+                        span."list-meta" { "in the studio" }
+                        p."list-more" { (problem.summary) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Each problem once, under its chief topic; by topic in the library's order, easy ones first.

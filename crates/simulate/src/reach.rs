@@ -1,0 +1,158 @@
+//! Where requests can go in a drawing, by what each kind of part does with a call; without running it.
+
+use crate::design::{Design, Edge, Node, Operation, Part, Pattern};
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
+
+/// A drawing as a graph. Edges that lead to nobody, to people, and from a part to itself, are left out.
+pub(crate) struct Reach<'a> {
+    pub design: &'a Design,
+    /// As the design says, or the one that there is without.
+    pub operations: Vec<Operation>,
+    /// Edges out of each node, by their place in the design, with where they lead.
+    pub out: Vec<Vec<(usize, usize)>>,
+    pub into: Vec<Vec<(usize, usize)>>,
+}
+
+impl<'a> Reach<'a> {
+    pub fn new(design: &'a Design) -> Reach<'a> {
+        let mut ids: FxHashMap<&str, usize> = FxHashMap::default();
+        for (at, node) in design.nodes.iter().enumerate() {
+            ids.entry(&node.id).or_insert(at);
+        }
+        let mut out = vec![Vec::new(); design.nodes.len()];
+        let mut into = vec![Vec::new(); design.nodes.len()];
+        for (at, edge) in design.edges.iter().enumerate() {
+            let ends = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str()));
+            if let (Some(from), Some(to)) = ends
+                && from != to
+                && !matches!(design.nodes[*to].part, Part::Clients(_))
+            {
+                out[*from].push((at, *to));
+                into[*to].push((at, *from));
+            }
+        }
+        let operations = if design.operations.is_empty() {
+            vec![Operation::default()]
+        } else {
+            design.operations.clone()
+        };
+        Reach { design, operations, out, into }
+    }
+
+    /// Where a call goes on from a node: edges, whereto, and how many calls for each that comes, on the mean and at most:
+    /// no cache has anything, nothing fails.
+    pub fn calls_from(&self, from: usize, operation: &Operation) -> Vec<(usize, usize, f64)> {
+        let part = &self.design.nodes[from].part;
+        let is_one_of = matches!(part, Part::LoadBalancer(_) | Part::Queue(_));
+        let leads = self.out[from].iter().filter(|(edge, _)| self.leads(from, *edge, operation));
+        // Of those that get one each: by their instances.
+        let weight = |to: usize| f64::from(instances(&self.design.nodes[to].part).max(1));
+        let all: f64 = leads.clone().map(|(_, to)| weight(*to)).sum();
+        leads
+            .map(|(edge, to)| {
+                let drawn = &self.design.edges[*edge];
+                let calls = match part {
+                    _ if is_one_of => weight(*to) / all,
+                    // Each consumer of a log gets all.
+                    Part::Log(_) => 1.0,
+                    _ => share(drawn.share) * f64::from(drawn.calls),
+                };
+                (*edge, *to, calls)
+            })
+            .collect()
+    }
+
+    /// Whether anything of an operation goes along an edge, if it comes to where that begins.
+    pub fn leads(&self, from: usize, edge: usize, operation: &Operation) -> bool {
+        let (node, drawn) = (&self.design.nodes[from], &self.design.edges[edge]);
+        match &node.part {
+            // Nobody asks a message what it is about.
+            Part::Queue(_) | Part::Log(_) => true,
+            Part::Clients(_) if !asks(node, operation) => false,
+            Part::LoadBalancer(_) => carries(drawn, operation),
+            _ => carries(drawn, operation) && goes_on(node) && drawn.share > 0.0 && drawn.calls > 0,
+        }
+    }
+
+    /// Whether the one who calls waits for what comes back.
+    pub fn waits(&self, from: usize, edge: usize, operation: &Operation) -> bool {
+        let is_later = match &self.design.nodes[from].part {
+            Part::Queue(_) | Part::Log(_) => true,
+            Part::Cache(cache) => cache.pattern == Pattern::WriteBack && operation.writes,
+            _ => false,
+        };
+        !is_later && !self.design.edges[edge].background
+    }
+
+    /// How many steps from clients a request of an operation gets to each node, at best.
+    pub fn steps(&self, operation: &Operation) -> Vec<Option<u32>> {
+        let mut steps = vec![None; self.design.nodes.len()];
+        let mut todo = VecDeque::new();
+        for (at, node) in self.design.nodes.iter().enumerate() {
+            if asks(node, operation) {
+                steps[at] = Some(0);
+                todo.push_back(at);
+            }
+        }
+        while let Some(at) = todo.pop_front() {
+            for (edge, to) in &self.out[at] {
+                if steps[*to].is_none() && self.leads(at, *edge, operation) {
+                    steps[*to] = steps[at].map(|steps| steps + 1);
+                    todo.push_back(*to);
+                }
+            }
+        }
+        steps
+    }
+}
+
+/// Whether a node is clients that ask for it.
+pub(crate) fn asks(node: &Node, operation: &Operation) -> bool {
+    match &node.part {
+        Part::Clients(clients) => {
+            clients.operations.is_empty() || clients.operations.contains(&operation.id)
+        }
+        _ => false,
+    }
+}
+
+pub(crate) fn carries(edge: &Edge, operation: &Operation) -> bool {
+    edge.operations.is_empty() || edge.operations.contains(&operation.id)
+}
+
+/// Whether a part ever calls anybody.
+pub(crate) fn goes_on(node: &Node) -> bool {
+    match &node.part {
+        Part::Cache(cache) => cache.pattern != Pattern::Aside,
+        Part::Database(_)
+        | Part::ShardedStore(_)
+        | Part::SearchIndex(_)
+        | Part::ObjectStore(_)
+        | Part::External(_) => false,
+        _ => true,
+    }
+}
+
+fn share(share: f64) -> f64 {
+    if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
+}
+
+/// Machines that a part has; those of somebody else, and of people, count as one.
+pub(crate) fn instances(part: &Part) -> u32 {
+    match part {
+        Part::Clients(_)
+        | Part::ObjectStore(_)
+        | Part::Queue(_)
+        | Part::Log(_)
+        | Part::External(_) => 1,
+        Part::Cdn(cache) | Part::Cache(cache) => cache.instances,
+        Part::LoadBalancer(balancer) => balancer.instances,
+        Part::Gateway(gateway) => gateway.instances,
+        Part::Service(service) | Part::Workers(service) => service.instances,
+        Part::Websockets(sockets) => sockets.instances,
+        Part::Database(store) | Part::ShardedStore(store) | Part::SearchIndex(store) => {
+            store.shards.saturating_mul(store.replicas.saturating_add(1))
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What breaks, where nobody knows the parts' names.
+
+use crate::design::{Design, Node, Part};
+use crate::reach::instances;
+use crate::scenario::{Fault, FaultKind};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+/// A fault of a kind of parts.
+///
+/// `any` is each part of the kind in turn, of which the worst counts; `every` is all of them at the same time. A
+/// database is a sharded store too, and a queue a log; what is killed is one instance, of a store the primary of
+/// its first shard.
+///
+/// Written `kill any database@20s for 10s`, `kill one each service@20s`, `slow any database x10@20s for 10s`,
+/// `slow every cache x5@20s for 10s`, `cold every cache@20s`, `deploy any service@20s`, `lose a zone@20s`,
+/// `lose a region@20s for 10s`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Selector {
+    text: String,
+    what: What,
+    /// Of a part that stands for those that it will hit.
+    fault: Fault,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum What {
+    Any(String),
+    Every(String),
+    Zone,
+    Region,
+}
+
+const HOW: &str = "write such as `kill any database@20s for 10s`, `kill one each service@20s`, `slow any database \
+                   x10@20s for 10s`, `cold every cache@20s`, `deploy any service@20s` or `lose a zone@20s`";
+
+/// Kinds that a word stands for.
+pub fn kinds(word: &str) -> Result<Vec<&'static str>, String> {
+    let known: Vec<&str> = Part::all().iter().map(Part::kind).collect();
+    match word {
+        "database" => Ok(vec!["database", "sharded-store"]),
+        "queue" => Ok(vec!["queue", "log"]),
+        // Those that run on machines of one's own.
+        "part" => {
+            let not_ours = ["clients", "external", "object-store", "cdn"];
+            Ok(known.into_iter().filter(|kind| !not_ours.contains(kind)).collect())
+        }
+        _ => match known.iter().find(|kind| **kind == word) {
+            Some(kind) => Ok(vec![kind]),
+            None => Err(format!(
+                "there is no kind `{word}`; there are {}, and `part` for any of them",
+                known.join(", ")
+            )),
+        },
+    }
+}
+
+impl Selector {
+    /// Its time and how much; the part in it is none.
+    #[must_use]
+    pub fn fault(&self) -> &Fault {
+        &self.fault
+    }
+
+    /// What it means for a design: each element is what breaks in one run.
+    ///
+    /// # Errors
+    /// Why it means nothing there: a sentence.
+    pub fn meant(&self, design: &Design) -> Result<Vec<Vec<Fault>>, String> {
+        let of = |kind: &str| -> Vec<&Node> {
+            let kinds = kinds(kind).unwrap_or_default();
+            design.nodes.iter().filter(|node| kinds.contains(&node.part.kind())).collect()
+        };
+        match &self.what {
+            What::Every(kind) => {
+                Ok(vec![of(kind).into_iter().map(|node| self.aimed(node)).collect()])
+            }
+            What::Any(kind) => {
+                let nodes = of(kind);
+                if nodes.is_empty() && !matches!(self.fault.what, FaultKind::Cold { .. }) {
+                    return Err(format!(
+                        "There is no {} in this drawing that `{self}` could hit.",
+                        kinds(kind).unwrap_or_default().join(" or ")
+                    ));
+                }
+                // Where there is no cache, none goes cold: that is an answer, too.
+                if nodes.is_empty() {
+                    return Ok(vec![Vec::new()]);
+                }
+                Ok(nodes.into_iter().map(|node| vec![self.aimed(node)]).collect())
+            }
+            What::Zone => self.lost(design, |zone| zone),
+            What::Region => self.lost(design, |zone| zone.split('/').next().unwrap_or(zone)),
+        }
+    }
+
+    fn aimed(&self, node: &Node) -> Fault {
+        let id = node.id.clone();
+        let what = match self.fault.what.clone() {
+            FaultKind::Kill { .. } => {
+                let instance = (instances(&node.part) > 1).then_some(1);
+                FaultKind::Kill { node: id, instance }
+            }
+            FaultKind::Slow { times, .. } => FaultKind::Slow { node: id, instance: None, times },
+            FaultKind::Cold { .. } => FaultKind::Cold { node: id },
+            FaultKind::Deploy { .. } => FaultKind::Deploy { node: id },
+            other @ (FaultKind::Lose { .. } | FaultKind::Partition { .. }) => other,
+        };
+        Fault { what, ..self.fault.clone() }
+    }
+
+    fn lost(&self, design: &Design, name: fn(&str) -> &str) -> Result<Vec<Vec<Fault>>, String> {
+        // Who asks, and what somebody else runs, stands outside.
+        let ours = design.nodes.iter().filter(|node| {
+            !matches!(
+                node.part,
+                Part::Clients(_) | Part::Cdn(_) | Part::ObjectStore(_) | Part::External(_)
+            )
+        });
+        if let Some(node) = ours.clone().find(|node| node.zones.is_empty()) {
+            return Err(format!(
+                "`{}` does not say where it stands, so that nobody knows what `{self}` does to it: give each part its \
+                 `zones`, such as `eu-1/a`.",
+                node.id
+            ));
+        }
+        let names: BTreeSet<&str> =
+            ours.flat_map(|node| &node.zones).map(|zone| name(zone)).collect();
+        if names.is_empty() {
+            return Err(format!(
+                "Nothing in this drawing stands anywhere that `{self}` could hit."
+            ));
+        }
+        let lose = |zone: &str| Fault {
+            what: FaultKind::Lose { zone: zone.to_owned() },
+            ..self.fault.clone()
+        };
+        Ok(names.into_iter().map(|zone| vec![lose(zone)]).collect())
+    }
+}
+
+impl FromStr for Selector {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Selector, String> {
+        let (head, when) = text.split_once('@').map_or((text, None), |(a, b)| (a, Some(b)));
+        let words: Vec<&str> = head.split_whitespace().collect();
+        let (what, plain) = match words[..] {
+            ["kill", "any", kind] => (What::Any(kind.into()), "kill x".to_owned()),
+            ["kill", "one", "each", kind] => (What::Every(kind.into()), "kill x".to_owned()),
+            ["slow", which @ ("any" | "every"), kind, factor] => {
+                (any_or_every(which, kind), format!("slow x {factor}"))
+            }
+            [verb @ ("cold" | "deploy"), which @ ("any" | "every"), kind] => {
+                (any_or_every(which, kind), format!("{verb} x"))
+            }
+            ["lose", "a", "zone"] => (What::Zone, "lose x".to_owned()),
+            ["lose", "a", "region"] => (What::Region, "lose x".to_owned()),
+            _ => return Err(format!("`{text}`: {HOW}")),
+        };
+        if let What::Any(kind) | What::Every(kind) = &what {
+            kinds(kind).map_err(|why| format!("`{text}`: {why}"))?;
+        }
+        let plain = when.map_or(plain.clone(), |when| format!("{plain}@{when}"));
+        let fault = plain.parse::<Fault>().map_err(|error| format!("`{text}`: {error}"))?;
+        Ok(Selector { text: text.to_owned(), what, fault })
+    }
+}
+
+fn any_or_every(which: &str, kind: &str) -> What {
+    if which == "any" { What::Any(kind.into()) } else { What::Every(kind.into()) }
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl TryFrom<String> for Selector {
+    type Error = String;
+    fn try_from(text: String) -> Result<Selector, String> {
+        text.parse()
+    }
+}
+impl From<Selector> for String {
+    fn from(selector: Selector) -> String {
+        selector.text
+    }
+}

@@ -191,3 +191,120 @@ impl From<Selector> for String {
         selector.text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flaws::tests::drawn;
+
+    #[track_caller]
+    fn check_meant(selector: &str, design: &str, expected: Result<&[&[&str]], &str>) {
+        let meant = selector.parse::<Selector>().unwrap().meant(&drawn(design));
+        match (meant, expected) {
+            (Ok(meant), Ok(expected)) => {
+                let meant: Vec<Vec<String>> =
+                    meant.iter().map(|all| all.iter().map(ToString::to_string).collect()).collect();
+                assert_eq!(meant, expected);
+            }
+            (Err(why), Err(expected)) => assert!(why.starts_with(expected), "{why}"),
+            (meant, expected) => panic!("{meant:?}, expected {expected:?}"),
+        }
+    }
+
+    const TWO_STORES: &str = "
+        people clients
+        api service | zones=[\"eu-1/a\",\"eu-1/b\"]
+        one service | zones=[\"us-1/a\"] instances=1
+        db database | replicas=1 zones=[\"eu-1/a\",\"eu-1/b\"]
+        items sharded-store | zones=[\"us-1/a\"]
+        files object-store
+    ";
+
+    #[test]
+    fn a_kind_stands_for_the_parts_of_a_drawing() {
+        check_meant(
+            "kill any database@20s for 5s",
+            TWO_STORES,
+            Ok(&[&["kill db/1@20s for 5s"], &["kill items/1@20s for 5s"]]),
+        );
+        // What has one instance is that instance.
+        check_meant(
+            "kill one each service@20s",
+            TWO_STORES,
+            Ok(&[&["kill api/1@20s", "kill one@20s"]]),
+        );
+        check_meant(
+            "slow every database x10@20s for 5s",
+            TWO_STORES,
+            Ok(&[&["slow db x10@20s for 5s", "slow items x10@20s for 5s"]]),
+        );
+        check_meant(
+            "deploy any service@20s",
+            TWO_STORES,
+            Ok(&[&["deploy api@20s"], &["deploy one@20s"]]),
+        );
+        check_meant("cold every cache@20s", TWO_STORES, Ok(&[&[]]));
+        check_meant("cold any cache@20s", TWO_STORES, Ok(&[&[]]));
+        check_meant(
+            "kill any cache@20s",
+            TWO_STORES,
+            Err("There is no cache in this drawing that `kill any cache@20s` could hit."),
+        );
+        check_meant(
+            "kill any queue@20s",
+            TWO_STORES,
+            Err("There is no queue or log in this drawing"),
+        );
+        check_meant(
+            "kill any part@20s",
+            TWO_STORES,
+            Ok(&[
+                &["kill api/1@20s"],
+                &["kill one@20s"],
+                &["kill db/1@20s"],
+                &["kill items/1@20s"],
+            ]),
+        );
+    }
+
+    #[test]
+    fn zones_are_lost_one_after_the_other_where_each_part_has_one() {
+        check_meant(
+            "lose a zone@20s",
+            TWO_STORES,
+            Ok(&[&["lose eu-1/a@20s"], &["lose eu-1/b@20s"], &["lose us-1/a@20s"]]),
+        );
+        check_meant(
+            "lose a region@20s for 5s",
+            TWO_STORES,
+            Ok(&[&["lose eu-1@20s for 5s"], &["lose us-1@20s for 5s"]]),
+        );
+        check_meant(
+            "lose a zone@20s",
+            &format!("{TWO_STORES}\n more service"),
+            Err("`more` does not say where it stands"),
+        );
+        check_meant(
+            "lose a zone@20s",
+            "people clients",
+            Err("Nothing in this drawing stands anywhere"),
+        );
+    }
+
+    #[test]
+    fn a_selector_that_cannot_be_read_says_how_it_is_written() {
+        for (text, expected) in [
+            ("kill db@20s", "write such as"),
+            ("kill any databse@20s", "there is no kind `databse`"),
+            ("kill any database", "add a time"),
+            ("slow any database 0@20s", "is no factor"),
+            ("lose every zone@20s", "write such as"),
+        ] {
+            let error = text.parse::<Selector>().unwrap_err();
+            assert!(error.starts_with(&format!("`{text}`")) && error.contains(expected), "{error}");
+        }
+        let text = "slow any database x10@20s for 5s";
+        let selector: Selector = serde_json::from_str(&format!("\"{text}\"")).unwrap();
+        assert_eq!(serde_json::to_string(&selector).unwrap(), format!("\"{text}\""));
+    }
+}

@@ -19,6 +19,7 @@ mod world;
 
 use crate::design::{Design, Part};
 use crate::flaws::{Flaw, Place, flaws};
+use crate::reach::instances;
 use crate::report::{Frame, Report, Sampling};
 use crate::scenario::{FaultKind, Scenario};
 use world::World;
@@ -200,24 +201,6 @@ fn of_scenario(design: &Design, scenario: &Scenario) -> Vec<Flaw> {
         }
     }
     found
-}
-
-fn instances(part: &Part) -> u32 {
-    match part {
-        Part::Clients(_)
-        | Part::ObjectStore(_)
-        | Part::Queue(_)
-        | Part::Log(_)
-        | Part::External(_) => 1,
-        Part::Cdn(cache) | Part::Cache(cache) => cache.instances,
-        Part::LoadBalancer(balancer) => balancer.instances,
-        Part::Gateway(gateway) => gateway.instances,
-        Part::Service(service) | Part::Workers(service) => service.instances,
-        Part::Websockets(sockets) => sockets.instances,
-        Part::Database(store) | Part::ShardedStore(store) | Part::SearchIndex(store) => {
-            store.shards * (1 + store.replicas)
-        }
-    }
 }
 
 fn requests_in(design: &Design, scenario: &Scenario) -> f64 {

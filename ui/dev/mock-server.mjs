@@ -160,6 +160,7 @@ class Session {
       self_scores: scores,
       draft,
       runs: [],
+      checks: [],
     };
   }
   tell(message) {

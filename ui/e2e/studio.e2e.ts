@@ -626,3 +626,73 @@ test("words that are no design are safe in a design round, and become a comment 
   await page.locator(".cm-content", { hasText: "# clients call the api, and that a cache" }).waitFor();
   await page.locator(".cm-content", { hasText: "[[node]]" }).waitFor();
 });
+
+/** One server for everything: it answers on an ordinary day, and nothing takes its place. */
+const SMALL_SHORTENER = `title = "One of each"
+
+[[node]]
+id = "visitors"
+kind = "clients"
+
+[[node]]
+id = "api"
+kind = "service"
+instances = 4
+
+[[node]]
+id = "links"
+kind = "database"
+
+[[edge]]
+from = "visitors"
+to = "api"
+
+[[edge]]
+from = "api"
+to = "links"
+`;
+
+async function drawInRoom(page: Page, text: string): Promise<void> {
+  await page.click("#tab-make");
+  await page.locator(".studio-tabs [data-part=text]").click();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+  await page.locator(".studio-saved", { hasText: "Saved" }).waitFor();
+}
+
+test("in training a drawing is checked against the targets, and the debrief says what ran", async () => {
+  const page = await freshPage();
+  await startSession(page, greenroom.base, "round-design", "training");
+  await page.click("#tab-make");
+  const check = page.getByRole("button", { name: "Check against the targets" });
+  assert.equal(await check.getAttribute("aria-disabled"), "true", "there is nothing to check yet");
+  await page.getByText("What is asked of a drawing: 8 targets").click();
+  await page.getByText("It costs at most 40,000 USD a month.").waitFor();
+  await drawInRoom(page, SMALL_SHORTENER);
+  await check.click();
+  await page.locator(".result", { hasText: /of 8 targets met/ }).waitFor({ timeout: 60_000 });
+  assert.deepEqual(await axeFindings(page), []);
+  await page.locator(".studio-tabs [data-part=text]").click();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText("# so far");
+  await page.locator(".result", { hasText: "the drawing has changed since" }).waitFor();
+  await page.reload();
+  await page.click("#tab-make");
+  await page.locator(".result", { hasText: /of 8 targets met/ }).waitFor();
+  await endSession(page);
+  await page.getByRole("heading", { name: "What ran" }).waitFor({ timeout: 60_000 });
+  await page.getByText(/greenroom simulate DESIGN.toml --problem url-shortener/).first().waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+});
+
+test("an assessment names no targets, and its debrief says what ran", async () => {
+  const page = await freshPage();
+  await startSession(page, greenroom.base, "round-design", "assessment");
+  await drawInRoom(page, SMALL_SHORTENER);
+  assert.equal(await page.getByRole("button", { name: "Check against the targets" }).count(), 0);
+  assert.equal((await page.content()).includes("40,000 USD"), false);
+  await endSession(page);
+  await page.getByText(/of 8 targets met/).first().waitFor({ timeout: 60_000 });
+});

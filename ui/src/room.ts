@@ -4,6 +4,7 @@ import type { CaseSet, OwnCase } from "./code/protocol";
 import { ask } from "./lib/dialog";
 import { h, setText } from "./lib/dom";
 import { Bar } from "./room/bar";
+import { RoomChecks } from "./room/checks";
 import { Composer } from "./room/composer";
 import { WorkDrawing } from "./room/drawing";
 import { Hint } from "./room/hint";
@@ -59,6 +60,10 @@ function mountRoom(room: HTMLElement): void {
     cancel: () => sendNow({ type: "cancel_run", id: newId() }),
     toLine: (line) => editor.toLine(line),
   });
+  const checks = new RoomChecks({
+    check: () => sendNow({ type: "check", id: newId() }),
+    cancel: () => sendNow({ type: "cancel_run", id: newId() }),
+  });
   const notes = new Notes(keeper);
   const selfScore = new SelfScore(giveSelfScore, finish);
   const hint = new Hint((rung) => sendNow({ type: "hint", id: newId(), rung }));
@@ -75,7 +80,7 @@ function mountRoom(room: HTMLElement): void {
   );
 
   const interviewer = new InterviewerPart(interviewerPart);
-  const work = new WorkPart(workPart, { transcript, editor, drawing, runs, composer, selfScore });
+  const work = new WorkPart(workPart, { transcript, editor, drawing, runs, checks, composer, selfScore });
   work.changed = draw;
   notesPart.replaceChildren(h("h2.part-name", {}, "Notes"), notes.element, hint.element);
   const narrow = new Narrow(room, hint.element, workPart, notesPart);

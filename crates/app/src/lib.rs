@@ -108,7 +108,7 @@ impl Greenroom {
     ) -> Greenroom {
         let teller = Teller::embedded(listener.encoder().cloned());
         let zone = TimeZone::system();
-        let (studio, rooms) = (Studio::default(), Arc::default());
+        let (studio, rooms) = (Studio::new(library.clone()), Arc::default());
         Greenroom { library, listener, teller, store, clock, coder, studio, zone, rooms }
     }
 
@@ -184,7 +184,7 @@ impl Greenroom {
             let interview = self.replayed(events).await?;
             Ok::<_, AppError>((interview, draft))
         };
-        self.rooms.enter(session, &self.store, &self.clock, &self.coder, load).await
+        self.rooms.enter(session, &self.store, &self.clock, &self.coder, &self.studio, load).await
     }
 
     async fn replayed(&self, events: Vec<Event>) -> Result<Interview, AppError> {
@@ -216,7 +216,7 @@ impl Greenroom {
         if row.status != Status::Ended {
             return Err(AppError::NotEnded);
         }
-        let events = self.store.events(session).await?;
+        let events = self.settled_events(session).await?;
         let (library, listener, teller) =
             (self.library.clone(), self.listener.clone(), self.teller.clone());
         let compose = move || debrief_of(&events, &library, &listener, &teller);
@@ -281,6 +281,7 @@ pub fn debrief_of(
     let interview = Interview::replay(events, library.clone(), listener)?;
     let mut findings = interview.findings(teller);
     code::add_findings(events, &interview, &mut findings);
+    studio::add_findings(&interview, library, &mut findings);
     greenroom_debrief::compose(events, library, &findings).map_err(|_| OpenError::NoStart)
 }
 

@@ -42,7 +42,12 @@ pub enum Message {
         #[serde(default)]
         own: Vec<OwnCase>,
     },
-    /// Ends the run under way; nothing if there is none.
+    /// Holds what is drawn in the open round against the problem's targets.
+    Check {
+        #[serde(default)]
+        id: String,
+    },
+    /// Ends the run or the check under way; nothing if there is none.
     CancelRun {
         #[serde(default)]
         id: String,
@@ -93,6 +98,7 @@ impl Message {
             Message::Say { id, .. }
             | Message::Artifact { id, .. }
             | Message::Run { id, .. }
+            | Message::Check { id }
             | Message::CancelRun { id }
             | Message::Hint { id, .. }
             | Message::MoveOn { id, .. }
@@ -107,6 +113,7 @@ impl Message {
     pub fn into_input(self, at_ms: u64, unix_ms: u64) -> Option<Input> {
         Some(match self {
             Message::CancelRun { .. } => return None,
+            Message::Check { .. } => Input::CheckAsked,
             Message::Run { cases, own, .. } => Input::RunAsked { cases, own },
             Message::Partial { text, .. } => Input::Typing { text },
             Message::Say { id, text, from_ms, via } => {

@@ -4,14 +4,17 @@
 //! and only then tells the screens. A hint is not part of what must be durable, so it goes out
 //! before the disk has answered.
 
+mod checks;
+
 use crate::clock::Clock;
 use crate::code::{Coder, RunOrder, RunProgress};
 use crate::message::Message;
+use crate::studio::Studio;
 use greenroom_interview::{
-    ArtifactText, Ears, HintView, Input, Interview, Line, Position, Refused, Run, Status,
+    ArtifactText, Check, Ears, HintView, Input, Interview, Line, Position, Refused, Run, Status,
 };
 use greenroom_judge::Cancel;
-use greenroom_model::{Artifact, Band, Event, RunEnd, SessionStart};
+use greenroom_model::{Artifact, Band, CheckEnd, Event, RunEnd, SessionStart};
 use greenroom_store::{Store, StoreError};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -50,6 +53,8 @@ pub enum Update {
     Clock { at_ms: u64, phase_started_ms: u64, running: bool },
     /// How far the run of this number is.
     Run { run: u64, progress: RunProgress },
+    /// How far the check of this number is.
+    Check { check: u64, progress: RunProgress },
     /// Something failed; `next` says what is safe and what to do.
     Problem { id: String, text: String, next: String },
     /// What could not be saved before is saved now.
@@ -80,6 +85,11 @@ enum Command {
         run: u64,
         outcome: RunEnd,
     },
+    /// A check has ended.
+    Checked {
+        check: u64,
+        outcome: CheckEnd,
+    },
     /// Pause and write everything: the program is about to end.
     Close(oneshot::Sender<()>),
 }
@@ -104,6 +114,7 @@ pub struct View {
     pub hint: Option<HintView>,
     pub self_scores: Vec<(usize, Band)>,
     pub runs: Vec<Run>,
+    pub checks: Vec<Check>,
     pub draft: String,
 }
 
@@ -173,6 +184,7 @@ impl Rooms {
         store: &Store,
         clock: &Arc<dyn Clock>,
         coder: &Coder,
+        studio: &Studio,
         load: impl AsyncFnOnce() -> Result<(Interview, String), E>,
     ) -> Result<Room, E> {
         let key = self.slot(session);
@@ -195,6 +207,7 @@ impl Rooms {
             store.clone(),
             clock.clone(),
             coder.clone(),
+            studio.clone(),
             self.budget.clone(),
         );
         *slot = Some(room.clone());
@@ -254,11 +267,14 @@ struct Keeper {
     is_unheard: bool,
     budget: Arc<Budget>,
     coder: Coder,
+    studio: Studio,
     /// The room's own inbox, for what it has done aside. Weak: a room that nobody can write to any
     /// more must end.
     inbox: mpsc::WeakSender<Command>,
     /// Ends the run under way.
     cancel_run: Option<Cancel>,
+    /// The check under way.
+    check: Option<tokio::task::AbortHandle>,
     /// The next round's ears, being prepared aside.
     coming: Option<(usize, JoinHandle<Option<Ears>>)>,
     draft: Draft,
@@ -286,6 +302,7 @@ impl Keeper {
         store: Store,
         clock: Arc<dyn Clock>,
         coder: Coder,
+        studio: Studio,
         budget: Arc<Budget>,
     ) -> Room {
         let (commands, inbox) = mpsc::channel(64);
@@ -299,8 +316,10 @@ impl Keeper {
             is_unheard: false,
             budget,
             coder,
+            studio,
             inbox: commands.downgrade(),
             cancel_run: None,
+            check: None,
             coming: None,
             draft: Draft { text: draft, saved: true, saved_at_ms: 0 },
             unsaved: VecDeque::new(),
@@ -318,6 +337,7 @@ impl Keeper {
 
     async fn run(mut self, mut inbox: mpsc::Receiver<Command>) {
         self.bury_lost_run();
+        self.begin_check();
         let mut ticks = tokio::time::interval(TICK);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -335,6 +355,7 @@ impl Keeper {
                         self.take_quietly(Input::RunFinished { run, outcome }, self.now_ms());
                         self.save().await;
                     }
+                    Some(Command::Checked { check, outcome }) => self.checked(check, outcome).await,
                     Some(Command::Close(reply)) => {
                         self.leave().await;
                         reply.send(()).ok();
@@ -383,6 +404,7 @@ impl Keeper {
             if let Some(cancel) = &self.cancel_run {
                 cancel.cancel();
             }
+            self.cancel_check().await;
             return self.acknowledge(id, self.interview.seq());
         };
         let position = self.interview.position();
@@ -403,6 +425,7 @@ impl Keeper {
                 if runs {
                     self.begin_run();
                 }
+                self.begin_check();
             }
             Err(refused) => self.tell(refusal(id, &refused)),
         }
@@ -552,6 +575,7 @@ impl Keeper {
             self.tell_clock();
         }
         self.save().await;
+        self.begin_check();
         if !self.draft.saved {
             self.save_draft(now_ms).await;
         }
@@ -560,7 +584,9 @@ impl Keeper {
 
     /// Whether anybody is still here; alone for long, the room closes.
     fn look_around(&mut self) -> Stay {
-        if self.updates.receiver_count() > 0 || !self.unsaved.is_empty() {
+        // What was drawn is still simulated when everybody has left.
+        let is_busy = !self.unsaved.is_empty() || self.check.is_some();
+        if self.updates.receiver_count() > 0 || is_busy {
             self.alone_since_ms = None;
             return Stay::Yes;
         }
@@ -579,6 +605,10 @@ impl Keeper {
         if let Some(cancel) = self.cancel_run.take() {
             cancel.cancel();
             self.bury_lost_run();
+        }
+        // It is run again when somebody comes back.
+        if let Some(check) = self.check.take() {
+            check.abort();
         }
         if self.interview.status() == Status::Running && self.interview.seq() > 0 {
             let unix_ms = self.clock.unix_ms();
@@ -690,6 +720,7 @@ impl Keeper {
             hint: interview.hint_view(None, self.now_ms()),
             self_scores: interview.self_scores().iter().map(|(at, band)| (*at, *band)).collect(),
             runs: interview.runs().to_vec(),
+            checks: interview.checks().to_vec(),
             draft: self.draft.text.clone(),
         }
     }

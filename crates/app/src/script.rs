@@ -17,7 +17,7 @@ use crate::message::Message;
 use greenroom_content::Library;
 use greenroom_interview::{Choice, Interview, OpenError, PlanError, Status, plan};
 use greenroom_listen::Listener;
-use greenroom_model::{Company, Event, EventBody, Language, Level, Mode};
+use greenroom_model::{CheckEnd, Company, Event, EventBody, Language, Level, Mode};
 use serde::Deserialize;
 use std::fmt;
 use std::sync::Arc;
@@ -188,6 +188,7 @@ fn read_line(number: usize, line: &str) -> Result<(u64, Message), ScriptError> {
 }
 
 struct Run {
+    library: Arc<Library>,
     interview: Interview,
     events: Vec<Event>,
     now_ms: u64,
@@ -216,6 +217,7 @@ impl Run {
         let interview = Interview::new(session, library.clone(), listener)
             .map_err(|error| from_open(number, &error))?;
         let mut run = Run {
+            library: library.clone(),
             interview,
             events: Vec::new(),
             now_ms: start.at_ms.unwrap_or(0).min(AT_MS_MAX),
@@ -266,6 +268,20 @@ impl Run {
     ) -> Result<(), greenroom_interview::Refused> {
         let events = self.interview.handle(input, self.now_ms)?;
         self.events.extend(events);
+        // What a drawing comes to is the same on any machine, so that a recording may ask for it.
+        while let Some(asked) = self.interview.open_check() {
+            let (check, round) = (asked.check, asked.round);
+            let problem = self.interview.problem(round).map(|problem| problem.id.as_str());
+            let drawing = self.interview.drawing(round).map(|drawing| drawing.text.as_str());
+            let outcome = match (problem, drawing) {
+                (Some(problem), Some(text)) => {
+                    crate::studio::hold_now(&self.library, problem, text)
+                }
+                _ => CheckEnd::Cancelled,
+            };
+            let finished = greenroom_interview::Input::CheckFinished { check, outcome };
+            self.events.extend(self.interview.handle(finished, self.now_ms)?);
+        }
         Ok(())
     }
 

@@ -245,7 +245,8 @@ fn unknown_names(
 ) -> Vec<ContentError> {
     let mut wrong = Vec::new();
     for target in &targets.targets {
-        for point in target.points.iter().filter(|id| rubric.point(id).is_none()) {
+        let named = target.points.iter().chain(&target.proves);
+        for point in named.filter(|id| rubric.point(id).is_none()) {
             let what = format!("target `{}` names the unknown point `{point}`", target.id);
             wrong.push(ContentError::new(name, what, "use an id of the problem's rubric.toml"));
         }

@@ -2,14 +2,14 @@
 
 use crate::report::{
     Debrief, Example, HintUsed, Line, MinuteHeard, MisconceptionReport, Overall, PhaseTime,
-    PointReport, Question, RoundReport,
+    PointReport, Question, RoundReport, RunShown,
 };
 use crate::score::{Arithmetic, Weighed, next_band};
 use crate::words::sentence;
 use crate::{steps, story};
 use greenroom_content::{Library, Problem};
 use greenroom_model::{
-    Band, EndReason, Event, EventBody, Evidence, Finding, HintRung, InterviewerMove,
+    Band, DrawnFinding, EndReason, Event, EventBody, Evidence, Finding, HintRung, InterviewerMove,
     MisconceptionFinding, NotAssessed, Point, Quote, RoundFindings, SessionStart, Speaker, Verdict,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -140,6 +140,8 @@ impl Log {
                 | EventBody::ArtifactChanged { .. }
                 | EventBody::RunAsked { .. }
                 | EventBody::RunFinished { .. }
+                | EventBody::CheckAsked { .. }
+                | EventBody::CheckFinished { .. }
                 | EventBody::Paused { .. }
                 | EventBody::Resumed { .. }
                 | EventBody::ClockRead => {}
@@ -283,6 +285,7 @@ fn round_report(
         misconceptions,
         not_assessed,
         code: found.and_then(|found| found.code.clone()),
+        drawn: found.and_then(|found| found.drawn.clone()).map(|drawn| only_said(drawn, &said)),
         story: found.and_then(|found| found.story.as_ref()).map(story::report),
         examples: band
             .zip(problem)
@@ -299,16 +302,21 @@ fn point_report(
 ) -> PointReport {
     let mut quotes = Vec::new();
     let mut spans = Vec::new();
+    let mut runs = Vec::new();
     for evidence in &finding.evidence {
         match evidence {
             Evidence::Quote(quote) if stands_in(said, quote) => quotes.push(quote.clone()),
             Evidence::Quote(_) => {}
             Evidence::Span { from_ms, to_ms } => spans.push((*from_ms, *to_ms)),
+            Evidence::Run { target, holds, says } => {
+                runs.push(RunShown { target: target.clone(), holds: *holds, says: says.clone() })
+            }
         }
     }
     let needs_evidence =
         matches!(finding.verdict, Verdict::Met | Verdict::Partly | Verdict::Contradicted);
-    let is_unfounded = needs_evidence && quotes.is_empty() && spans.is_empty();
+    let has_run = runs.iter().any(|run| run.holds);
+    let is_unfounded = needs_evidence && quotes.is_empty() && spans.is_empty() && !has_run;
     PointReport {
         id: finding.point.clone(),
         says: point.map_or_else(|| finding.point.clone(), |point| point.says.clone()),
@@ -324,12 +332,24 @@ fn point_report(
         },
         quotes,
         spans,
+        runs,
         is_expected: point.is_some_and(|point| point.level <= start.level),
         is_after_question: false,
         asked: None,
         probe: point.map_or_else(String::new, |point| point.probe.clone()),
         next_time: point.map_or_else(String::new, next_time),
     }
+}
+
+/// Without numbers whose words are not in the transcript.
+fn only_said(mut drawn: DrawnFinding, said: &HashMap<u64, Vec<&str>>) -> DrawnFinding {
+    for estimate in &mut drawn.estimates {
+        if estimate.quote.as_ref().is_some_and(|quote| !stands_in(said, quote)) {
+            (estimate.quote, estimate.stated, estimate.holds) = (None, None, None);
+            estimate.says = "What this rests on is not in the transcript.".into();
+        }
+    }
+    drawn
 }
 
 fn stands_in(said: &HashMap<u64, Vec<&str>>, quote: &Quote) -> bool {

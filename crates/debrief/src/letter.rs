@@ -1,6 +1,6 @@
 //! The sentences of the letter, the same in HTML and in Markdown.
 
-use crate::report::{Debrief, PointReport, RoundReport};
+use crate::report::{Debrief, PointReport, RoundReport, RunShown};
 use crate::words::{clock, count, inside, list, number};
 use greenroom_model::{Band, EndReason, Mode, Quote, Verdict};
 use std::cmp::Ordering;
@@ -24,6 +24,11 @@ pub fn facts(debrief: &Debrief) -> String {
         facts.push(crate::words::moment(debrief.started_unix_ms));
     }
     facts.join(" · ")
+}
+
+/// What a run of the drawing says to a point.
+pub fn shown_by_run(run: &RunShown) -> &'static str {
+    if run.holds { "Met by your drawing:" } else { "Missed by your drawing:" }
 }
 
 /// What was practised and how it reads by the rubric.

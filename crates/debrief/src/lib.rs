@@ -26,6 +26,7 @@
 mod compare;
 mod compose;
 mod content_text;
+pub mod drawn;
 mod html;
 mod letter;
 mod markdown;
@@ -39,7 +40,7 @@ mod words;
 pub use compare::compare;
 pub use compose::{NoStart, compose};
 pub use content_text::content_html;
-pub use html::{code_run, html, standalone};
+pub use html::{code_run, held_drawing, html, named, standalone};
 pub use markdown::markdown;
 pub use report::Debrief;
 pub use score::score;

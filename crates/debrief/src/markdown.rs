@@ -4,8 +4,8 @@
 use crate::html::{by_reason, speaker};
 use crate::report::{Debrief, NextStep, PointReport, RoundReport, StoryReport};
 use crate::words::{clock, count, number, sentence};
-use crate::{letter, run, story};
-use greenroom_model::{CodeFinding, Quote, Verdict};
+use crate::{drawn, letter, run, story};
+use greenroom_model::{CodeFinding, DrawnFinding, Quote, Verdict};
 use pulldown_cmark::{Event, Options, Parser};
 use std::fmt::Write;
 
@@ -151,6 +151,9 @@ fn the_round(text: &mut Text, debrief: &Debrief, round: &RoundReport) {
     if let Some(code) = &round.code {
         what_ran(text, code);
     }
+    if let Some(shown) = &round.drawn {
+        what_was_drawn(text, shown, &round.problem);
+    }
     if let Some(told) = &round.story {
         the_story(text, told);
     }
@@ -185,6 +188,9 @@ fn finding(text: &mut Text, round: &RoundReport, point: &PointReport) {
     }
     for (from, to) in &point.spans {
         text.block(&format!("From {} to {}.", clock(*from), clock(*to)));
+    }
+    for run in &point.runs {
+        text.block(&escape(&format!("{} {}", letter::shown_by_run(run), run.says)));
     }
     if !point.because.is_empty() {
         text.block(&escape(&sentence(&point.because)));
@@ -256,6 +262,57 @@ fn what_ran(text: &mut Text, code: &CodeFinding) {
     if !code.order.is_empty() {
         text.block(&format!("Order of work: {}.", run::order(code)));
     }
+}
+
+fn what_was_drawn(text: &mut Text, shown: &DrawnFinding, problem: &str) {
+    if shown.held.is_some() || !shown.estimates.is_empty() {
+        text.block("### What ran");
+    }
+    if let Some(held) = &shown.held {
+        text.block(&format!(
+            "What you had drawn at {}. {} {}",
+            clock(shown.at_ms),
+            drawn::times(shown),
+            drawn::headline(held)
+        ));
+        text.list(held.targets.iter().map(|target| {
+            let verdict = match target.is_met {
+                Some(true) => Verdict::Met,
+                Some(false) => Verdict::Missed,
+                None => Verdict::NotAssessed,
+            };
+            let because = target.because.as_deref().unwrap_or_default();
+            let mut item = format!(
+                "{} {}: {} {} {}",
+                verdict.shape(),
+                verdict.word(),
+                escape(&target.says),
+                escape(&sentence(&target.seen)),
+                escape(because)
+            );
+            if !target.scenario.is_empty() {
+                let again = format!(
+                    "greenroom simulate DESIGN.toml --problem {problem} {}",
+                    target.scenario
+                );
+                write!(item, "\n  Run {}, seed {}: `{again}`", escape(&target.run), target.seed)
+                    .expect("a String takes all");
+            }
+            item
+        }));
+    }
+    text.list(shown.estimates.iter().map(|estimate| {
+        let verdict = match estimate.holds {
+            Some(true) => "holds",
+            Some(false) => "contradicted",
+            None => "not assessed",
+        };
+        let quote = estimate.quote.as_ref().map_or_else(String::new, |quote| {
+            format!("“{}” ({}): ", escape(&quote.text), clock(quote.at_ms))
+        });
+        let name = estimate.id.replace('-', " ");
+        format!("{}: {quote}{verdict}. {}", escape(&name), escape(&estimate.says))
+    }));
 }
 
 fn the_story(text: &mut Text, told: &StoryReport) {

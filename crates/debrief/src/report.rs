@@ -71,6 +71,8 @@ pub struct RoundReport {
     pub not_assessed: Vec<NotAssessed>,
     /// Coding: what ran, and what it says to what was claimed.
     pub code: Option<greenroom_model::CodeFinding>,
+    /// Design: what the drawing came to, and the numbers that were stated.
+    pub drawn: Option<greenroom_model::DrawnFinding>,
     pub story: Option<StoryReport>,
     /// The rubric's worked examples of the band reached and of the next one.
     pub examples: Vec<Example>,
@@ -91,6 +93,8 @@ pub struct PointReport {
     pub quotes: Vec<Quote>,
     /// From and to, such as a phase that ran over.
     pub spans: Vec<(u64, u64)>,
+    /// What runs of the drawing showed of it, for it or against it.
+    pub runs: Vec<RunShown>,
     pub because: String,
     /// Expected at the candidate's level.
     pub is_expected: bool,
@@ -102,6 +106,14 @@ pub struct PointReport {
     pub probe: String,
     /// What to do about it next time, as a sentence; empty when the rubric has no hint.
     pub next_time: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunShown {
+    pub target: String,
+    pub holds: bool,
+    /// What was asked and what was measured.
+    pub says: String,
 }
 
 impl PointReport {

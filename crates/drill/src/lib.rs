@@ -19,6 +19,7 @@ mod number;
 mod predict;
 mod sheet;
 mod spot;
+mod stated;
 
 #[cfg(test)]
 mod test;
@@ -31,6 +32,12 @@ pub fn read_number(text: &str, unit: &str) -> Result<f64, String> {
 /// A number as people read it: `3.52 trillion`.
 pub fn told_number(value: f64) -> String {
     number::told(value)
+}
+
+/// The one number of a unit, such as `requests/s` or `TB`, that a clause of speech states; `None` where there is
+/// none, or it is not clear which.
+pub fn stated_number(clause: &str, unit: &str) -> Option<f64> {
+    stated::read(clause, unit)
 }
 
 use greenroom_model::drill::{Drill, DrillAnswer, DrillError, DrillReport, Exercise, Task};

@@ -94,7 +94,7 @@ fn without_opening(text: &str) -> &str {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Measure {
+pub(crate) enum Measure {
     /// In bits.
     Data(f64),
     /// In seconds.
@@ -105,16 +105,16 @@ enum Measure {
 
 /// A measure, and the seconds that it is per.
 #[derive(Debug, Clone, PartialEq)]
-struct Unit {
-    measure: Measure,
-    per_s: Option<f64>,
+pub(crate) struct Unit {
+    pub measure: Measure,
+    pub per_s: Option<f64>,
     /// Whether `b` alone means bits.
-    bits: bool,
-    words: Vec<String>,
+    pub bits: bool,
+    pub words: Vec<String>,
 }
 
 impl Unit {
-    fn parse(text: &str) -> Unit {
+    pub fn parse(text: &str) -> Unit {
         let bits = text.contains("bit") || text.contains("bps");
         let mut unit = Unit { measure: Measure::Other, per_s: None, bits, words: Vec::new() };
         let mut rest = text.trim();
@@ -134,14 +134,14 @@ impl Unit {
     }
 }
 
-fn leading_word(text: &str) -> &str {
+pub(crate) fn leading_word(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_alphabetic() || c == '%')).unwrap_or(text.len());
     &text[..end]
 }
 
 /// What a word measures. `wanted`: it is the unit of the question, where `m` and `b` are not short for million
 /// and billion.
-fn measure(word: &str, bits: bool, wanted: bool) -> Option<(Measure, Option<f64>)> {
+pub(crate) fn measure(word: &str, bits: bool, wanted: bool) -> Option<(Measure, Option<f64>)> {
     if word == "%" || word.eq_ignore_ascii_case("percent") {
         return Some((Measure::Percent, None));
     }
@@ -205,7 +205,7 @@ fn data(word: &str, lower: &str, bits: bool) -> Option<(Measure, Option<f64>)> {
 }
 
 /// The seconds of `/s`, `per day` and `a minute`, wherever it stands.
-fn per(rest: &str) -> Option<f64> {
+pub(crate) fn per(rest: &str) -> Option<f64> {
     let lower = rest.to_lowercase();
     let after = ["/", "per ", " a ", " an ", "each ", "every "].iter().find_map(|mark| {
         lower.find(mark).map(|at| lower[at + mark.len()..].trim_start().to_owned())
@@ -223,7 +223,7 @@ fn per(rest: &str) -> Option<f64> {
 }
 
 /// Rates in one word.
-fn rate_word(word: &str) -> Option<f64> {
+pub(crate) fn rate_word(word: &str) -> Option<f64> {
     match word.to_lowercase().as_str() {
         "rps" | "qps" | "tps" | "iops" | "ops" | "wps" => Some(1.0),
         "rpm" | "qpm" => Some(60.0),
@@ -232,7 +232,7 @@ fn rate_word(word: &str) -> Option<f64> {
 }
 
 /// `None`: not understood.
-fn read_amount(text: &str, wanted: &Unit, unit: &str) -> Option<f64> {
+pub(crate) fn read_amount(text: &str, wanted: &Unit, unit: &str) -> Option<f64> {
     let (mut value, mut rest) = leading_number(text)?;
     // 3-4, 3–4 and 3 to 4 are two numbers.
     if rest.starts_with(['-', '–', '—']) || rest.starts_with("to ") || rest.starts_with("or ") {
@@ -332,7 +332,7 @@ fn scale(word: &str, wanted: &Unit) -> (f64, usize) {
 }
 
 /// The number, or the product of numbers, with which a text opens.
-fn leading_number(text: &str) -> Option<(f64, &str)> {
+pub(crate) fn leading_number(text: &str) -> Option<(f64, &str)> {
     let (sign, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest.trim_start()),
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),

@@ -63,6 +63,7 @@ impl Interview {
             misconceptions,
             not_assessed,
             code: None,
+            drawn: None,
             asked_first: round.asked_first.iter().cloned().collect(),
             story: tells_a_story.then(|| story(teller, problem, &said)),
         })

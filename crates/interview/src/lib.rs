@@ -14,12 +14,13 @@ mod plan;
 mod policy;
 pub mod rounds;
 mod state;
+mod write;
 
 pub use hints::{HintOffer, HintView, ShownHint};
 pub use plan::{Choice, PlanError, plan};
 pub use state::{
-    ArtifactText, Ears, Input, Interview, Line, OpenError, PhaseSpan, Position, Refused, Run,
-    Status,
+    ArtifactText, Check, Ears, Input, Interview, Line, OpenError, PhaseSpan, Position, Refused,
+    Run, Status,
 };
 
 /// The longest utterance that is taken, in bytes of UTF-8. Ten minutes of speech are about 10 KB.

@@ -5,7 +5,8 @@
 //! the phase's time is up. The words come from content, so nothing is said that its author did not
 //! mean.
 
-use crate::state::{Ears, Position, RoundState, Status, Writer};
+use crate::state::{Ears, Position, RoundState, Status};
+use crate::write::Writer;
 use crate::{Interview, hints};
 use greenroom_model::{
     EndReason, EventBody, HintRung, InterviewerMove, Level, Mode, Point, RoundForm, Verdict,
@@ -25,6 +26,9 @@ pub(crate) fn enter(log: &mut Writer<'_>, to: Position) {
     let Some(position) = log.interview.valid(to) else {
         return end(log, EndReason::Completed);
     };
+    if let Some(left) = log.interview.position.filter(|at| at.round != position.round) {
+        log.check_drawing(left.round);
+    }
     log.push(EventBody::PhaseEntered { round: position.round, phase: position.phase });
     if let Some(words) = log.interview.opening(position) {
         log.say(words, InterviewerMove::Open);
@@ -38,6 +42,9 @@ pub(crate) fn move_on(log: &mut Writer<'_>) {
 }
 
 pub(crate) fn end(log: &mut Writer<'_>, reason: EndReason) {
+    if let Some(at) = log.interview.position {
+        log.check_drawing(at.round);
+    }
     log.push(EventBody::Ended { reason });
 }
 

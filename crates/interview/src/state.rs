@@ -1,12 +1,12 @@
 //! The fold: what a session's log says now.
 
 use crate::rounds::{self, Rules};
-use crate::{ARTIFACT_BYTES_MAX, OWN_CASE_BYTES_MAX, UTTERANCE_BYTES_MAX, policy};
+use crate::write::Writer;
 use greenroom_content::{Library, Problem};
 use greenroom_listen::{Hearing, Listener, Matcher, PointHeard};
 use greenroom_model::{
-    Artifact, Band, CaseSet, EndReason, Event, EventBody, HintRung, InterviewerMove, Mode, OwnCase,
-    RoundForm, RoundKind, RunEnd, SessionStart, Speaker, Splice, Utterance, Verdict, Via,
+    Artifact, Band, CaseSet, CheckEnd, Event, EventBody, HintRung, InterviewerMove, OwnCase,
+    RoundForm, RoundKind, RunEnd, SessionStart, Speaker, Utterance, Verdict, Via,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -29,6 +29,19 @@ pub struct Interview {
     /// Senders' names of the utterances in the log.
     pub(crate) sent: BTreeSet<String>,
     pub(crate) runs: Vec<Run>,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// What was drawn, held against the problem's targets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    pub check: u64,
+    pub round: usize,
+    pub asked_ms: u64,
+    /// Of the drawing.
+    pub revision: u64,
+    /// `None` while it runs. One that a crash cut off is run again.
+    pub end: Option<CheckEnd>,
 }
 
 /// One run of the candidate's code.
@@ -151,6 +164,12 @@ pub enum Input {
         run: u64,
         outcome: RunEnd,
     },
+    /// Holds what is drawn against the problem's targets.
+    CheckAsked,
+    CheckFinished {
+        check: u64,
+        outcome: CheckEnd,
+    },
     HintAsked {
         rung: HintRung,
     },
@@ -188,6 +207,10 @@ pub enum Refused {
     NothingToRun,
     #[error("a run is under way; cancel it or wait for it")]
     IsRunning,
+    #[error("there is no drawing here that could be checked")]
+    NothingToCheck,
+    #[error("in an assessment what you drew is checked when the round ends")]
+    CheckedAtTheEnd,
     #[error("an assessment has no hints")]
     NoHints,
     #[error("there is no such hint to show now")]
@@ -238,6 +261,7 @@ impl Interview {
             floor: Floor::default(),
             sent: BTreeSet::new(),
             runs: Vec::new(),
+            checks: Vec::new(),
         })
     }
 
@@ -319,6 +343,22 @@ impl Interview {
                 // Reading the result takes time, like reading a question.
                 self.floor.candidate_ms = event.at_ms;
                 if let Some(asked) = self.runs.iter_mut().find(|asked| asked.run == *run) {
+                    asked.end = Some(outcome.clone());
+                }
+            }
+            EventBody::CheckAsked { round, check, revision } => {
+                self.floor.candidate_ms = event.at_ms;
+                self.checks.push(Check {
+                    check: *check,
+                    round: *round,
+                    asked_ms: event.at_ms,
+                    revision: *revision,
+                    end: None,
+                });
+            }
+            EventBody::CheckFinished { check, outcome, .. } => {
+                self.floor.candidate_ms = event.at_ms;
+                if let Some(asked) = self.checks.iter_mut().find(|asked| asked.check == *check) {
                     asked.end = Some(outcome.clone());
                 }
             }
@@ -442,12 +482,28 @@ impl Interview {
         self.runs.iter().find(|run| run.end.is_none())
     }
 
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    /// The first check that has not ended.
+    pub fn open_check(&self) -> Option<&Check> {
+        self.checks.iter().find(|check| check.end.is_none())
+    }
+
+    /// What is drawn in a round whose problem asks something of a drawing; `None` where it is empty.
+    pub fn drawing(&self, round: usize) -> Option<&ArtifactText> {
+        self.library.targets(&self.problem(round)?.id)?;
+        let drawn = self.artifacts.get(&(round, Artifact::Design))?;
+        (!drawn.text.trim().is_empty()).then_some(drawn)
+    }
+
     pub fn code(&self, round: usize) -> Option<&ArtifactText> {
         self.artifacts.get(&(round, Artifact::Code))
     }
 
     /// Whether the open round has code that can be run.
-    fn runs_code(&self) -> bool {
+    pub(crate) fn runs_code(&self) -> bool {
         self.current_problem().is_some_and(|problem| problem.kind == RoundKind::Coding)
     }
 
@@ -601,139 +657,4 @@ fn scope(problem: &Problem, form: RoundForm) -> BTreeSet<String> {
         RoundForm::Full => problem.rubric.points.iter().map(|point| point.id.clone()).collect(),
         RoundForm::Short => problem.short.points.iter().cloned().collect(),
     }
-}
-
-/// Collects the events of one input, each applied at once so that the next sees its effect.
-pub(crate) struct Writer<'a> {
-    pub interview: &'a mut Interview,
-    pub at_ms: u64,
-    pub events: Vec<Event>,
-}
-
-impl Writer<'_> {
-    pub fn push(&mut self, body: EventBody) {
-        let event = Event { seq: self.interview.seq + 1, at_ms: self.at_ms, body };
-        self.interview.apply(&event);
-        self.events.push(event);
-    }
-
-    pub fn say(&mut self, text: impl Into<String>, intent: InterviewerMove) {
-        self.push(EventBody::InterviewerSaid { text: text.into(), intent });
-    }
-
-    fn take(&mut self, input: Input) -> Result<(), Refused> {
-        self.admit(&input)?;
-        match input {
-            Input::Begin => {
-                self.push(EventBody::SessionStarted(Box::new(self.interview.start.clone())));
-                policy::enter(self, Position { round: 0, phase: 0 });
-            }
-            Input::Typing { text } => {
-                let floor = &mut self.interview.floor;
-                floor.candidate_ms = self.at_ms;
-                floor.is_speaking = !text.trim().is_empty();
-            }
-            Input::Said { id, text, from_ms, via } => {
-                if !id.is_empty() && self.interview.sent.contains(&id) {
-                    return Ok(());
-                }
-                let from_ms = from_ms.min(self.at_ms);
-                self.push(EventBody::CandidateSaid { text, from_ms, via, id });
-                policy::react(self);
-            }
-            Input::Edited { artifact, text } => self.edit(artifact, &text),
-            Input::RunAsked { cases, own } => {
-                let Some(at) = self.interview.position else { return Err(Refused::NothingToRun) };
-                let revision = self.interview.code(at.round).map_or(0, |code| code.revision);
-                let run = self.interview.runs.last().map_or(0, |last| last.run) + 1;
-                self.push(EventBody::RunAsked { round: at.round, run, cases, revision, own });
-            }
-            Input::RunFinished { run, outcome } => {
-                let asked = self.interview.runs.iter().find(|asked| asked.run == run);
-                if let Some(round) = asked.filter(|run| run.end.is_none()).map(|run| run.round) {
-                    self.push(EventBody::RunFinished { round, run, outcome });
-                }
-            }
-            Input::HintAsked { rung } => {
-                let body = self.interview.hint_to_show(rung)?;
-                self.push(body);
-            }
-            Input::MoveOn => policy::move_on(self),
-            Input::Pause { unix_ms } => self.push(EventBody::Paused { unix_ms }),
-            Input::Resume { unix_ms } => {
-                if self.interview.status == Status::Paused {
-                    self.push(EventBody::Resumed { unix_ms });
-                }
-            }
-            Input::SelfScored { round, band } => {
-                if self.interview.self_scores.get(&round) != Some(&band) {
-                    self.push(EventBody::SelfScoreGiven { round, band });
-                }
-            }
-            Input::Tick => policy::tick(self),
-            Input::ReadClock => {
-                if self.at_ms > self.interview.at_ms {
-                    self.push(EventBody::ClockRead);
-                }
-            }
-            Input::End => policy::end(self, EndReason::EndedEarly),
-        }
-        Ok(())
-    }
-
-    /// Refuses what makes no sense now, before anything has changed.
-    fn admit(&self, input: &Input) -> Result<(), Refused> {
-        let interview = &*self.interview;
-        let begun = interview.seq > 0;
-        match (interview.status, input) {
-            (_, Input::Begin) if begun => return Err(Refused::Begun),
-            // The last look at one's own score may come after the end, never after the debrief;
-            // that order is kept by the pages.
-            (Status::Ended, Input::SelfScored { .. }) => {}
-            // What was asked in time counts when it ends later.
-            (_, Input::RunFinished { .. }) => return Ok(()),
-            (Status::Ended, _) => return Err(Refused::Ended),
-            (
-                Status::Paused,
-                Input::Resume { .. } | Input::End | Input::SelfScored { .. } | Input::Edited { .. },
-            ) => {}
-            (Status::Paused, _) => return Err(Refused::Paused),
-            (Status::Running, _) => {}
-        }
-        match input {
-            Input::Said { text, .. } => within(text, UTTERANCE_BYTES_MAX)
-                .and_then(|()| if text.trim().is_empty() { Err(Refused::Empty) } else { Ok(()) }),
-            Input::Edited { text, .. } => within(text, ARTIFACT_BYTES_MAX),
-            Input::RunAsked { .. } if !interview.runs_code() => Err(Refused::NothingToRun),
-            Input::RunAsked { .. } if interview.open_run().is_some() => Err(Refused::IsRunning),
-            Input::RunAsked { own, .. } => {
-                own.iter().try_for_each(|case| within(&case.input, OWN_CASE_BYTES_MAX))
-            }
-            Input::HintAsked { .. } if interview.start.mode == Mode::Assessment => {
-                Err(Refused::NoHints)
-            }
-            Input::SelfScored { round, .. } if interview.problem(*round).is_none() => {
-                Err(Refused::NothingToScore(*round))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn edit(&mut self, artifact: Artifact, text: &str) {
-        let Some(position) = self.interview.position else { return };
-        let before = self.interview.artifacts.get(&(position.round, artifact));
-        let splice = Splice::between(before.map_or("", |before| &before.text), text);
-        if splice.changes_nothing() {
-            return;
-        }
-        let revision = before.map_or(0, |before| before.revision) + 1;
-        self.push(EventBody::ArtifactChanged { artifact, round: position.round, revision, splice });
-    }
-}
-
-fn within(text: &str, bytes_max: usize) -> Result<(), Refused> {
-    if text.len() > bytes_max {
-        return Err(Refused::TooLong { bytes: text.len(), bytes_max });
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@
 //! while paused or away, so a quote's time is the time that the candidate saw on screen. Wall time
 //! appears only where a session starts, pauses or resumes.
 
-use crate::{Band, CaseSet, Company, Language, Level, Mode, OwnCase, Protocol, RunEnd};
+use crate::{Band, CaseSet, CheckEnd, Company, Language, Level, Mode, OwnCase, Protocol, RunEnd};
 use serde::{Deserialize, Serialize};
 
 /// One entry of a session's append-only log. `seq` counts from 1 without gaps.
@@ -65,6 +65,20 @@ pub enum EventBody {
         round: usize,
         run: u64,
         outcome: RunEnd,
+    },
+    /// What was drawn is held against the problem's targets: by wish, or because the round ends. One
+    /// without its end was cut off by a crash and is run again.
+    CheckAsked {
+        round: usize,
+        /// Counts from 1 in each session.
+        check: u64,
+        /// The revision of the drawing.
+        revision: u64,
+    },
+    CheckFinished {
+        round: usize,
+        check: u64,
+        outcome: CheckEnd,
     },
     HintShown {
         /// The problem whose rubric the point belongs to.

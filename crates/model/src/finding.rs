@@ -1,6 +1,6 @@
 //! What may be said about a candidate: evidence or silence.
 
-use crate::CodeFinding;
+use crate::{CodeFinding, DrawnFinding};
 use serde::{Deserialize, Serialize};
 
 /// A single judgement. *Not assessed* is an answer: without evidence nothing else may be said.
@@ -102,6 +102,13 @@ pub enum Evidence {
         from_ms: u64,
         to_ms: u64,
     },
+    /// A target that a run of the drawing met or missed.
+    Run {
+        target: String,
+        holds: bool,
+        /// What was asked and what was measured.
+        says: String,
+    },
 }
 
 /// One line of the debrief about a rubric's point.
@@ -134,6 +141,9 @@ pub struct RoundFindings {
     /// Coding rounds in which something was run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeFinding>,
+    /// Design rounds in which something was drawn, or a number stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<DrawnFinding>,
     /// Behavioral rounds: the answer cut into STAR 2.0 parts.
     pub story: Option<StoryFinding>,
 }

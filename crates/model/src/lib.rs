@@ -5,6 +5,7 @@
 //! is the truth), then [`finding`] (evidence or silence), then [`rubric`].
 
 pub mod card;
+pub mod drawn;
 pub mod drill;
 pub mod event;
 pub mod finding;
@@ -15,6 +16,7 @@ pub mod run;
 pub mod signature;
 
 pub use card::{Card, CardEstimate, CardKind, CardPoint};
+pub use drawn::{CheckEnd, DrawnFinding, EstimateSeen, HeldDrawing, TargetSeen};
 pub use event::{
     Artifact, EndReason, Event, EventBody, HintRung, InterviewerMove, SessionStart, Splice, Via,
 };

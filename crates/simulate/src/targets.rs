@@ -99,9 +99,13 @@ pub struct Target {
     pub at_most: Option<f64>,
     #[serde(default)]
     pub at_least: Option<f64>,
-    /// Of the problem's rubric, which it is evidence for.
+    /// Of the problem's rubric: a run stands beside what was said of them, for it or against it.
     #[serde(default)]
     pub points: Vec<String>,
+    /// Of the problem's rubric: those that a run shows whole, so that it counts though nobody said it. A point about
+    /// what somebody explains is none of them.
+    #[serde(default)]
+    pub proves: Vec<String>,
     #[serde(default)]
     pub topics: Vec<String>,
 }

@@ -7,9 +7,9 @@ use axum::extract::{Path, State, WebSocketUpgrade};
 use axum::response::Response;
 use futures_util::{SinkExt, StreamExt};
 use greenroom_app::debrief::content_html;
-use greenroom_app::interview::{Line, Run};
+use greenroom_app::interview::{Check, Line, Run};
 use greenroom_app::{Message, Room, Snapshot, Update, View};
-use greenroom_model::{Event, EventBody, RoundKind, RunEnd, Speaker};
+use greenroom_model::{CheckEnd, Event, EventBody, Mode, RoundKind, RunEnd, Speaker};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use tokio::sync::broadcast::error::RecvError;
@@ -34,6 +34,7 @@ pub async fn live(
 struct Desk {
     site: Site,
     session: String,
+    mode: Mode,
     /// By round; the plan of a session never changes.
     problems: Vec<Option<String>>,
     /// By problem, the input of the first sample.
@@ -57,7 +58,7 @@ impl Desk {
         });
         // Without samples own cases begin empty, which is no reason to keep anybody out.
         let samples = read.await.unwrap_or_default();
-        Desk { site: site.clone(), session, problems, samples }
+        Desk { site: site.clone(), session, mode: view.start.mode, problems, samples }
     }
 
     fn problem(&self, round: usize) -> &str {
@@ -123,6 +124,12 @@ fn told(desk: &Desk, update: Update) -> Value {
             told["run"] = json!(run);
             told
         }
+        Update::Check { check, progress } => {
+            let mut told = json!(progress);
+            told["type"] = json!("check");
+            told["check"] = json!(check);
+            told
+        }
         Update::Saved => json!({ "type": "saved" }),
     }
 }
@@ -134,7 +141,25 @@ fn seen(desk: &Desk, event: &Event) -> Value {
     if let EventBody::RunFinished { round, outcome, .. } = &event.body {
         seen["outcome"] = ended(outcome, desk.problem(*round));
     }
+    if let EventBody::CheckFinished { round, outcome, .. } = &event.body {
+        seen["outcome"] = checked(desk, outcome, *round);
+    }
     seen
+}
+
+/// In an assessment the debrief is where it is told.
+fn checked(desk: &Desk, end: &CheckEnd, round: usize) -> Value {
+    if desk.mode == Mode::Assessment {
+        return json!({ "says": "What you drew was checked. The debrief says what came of it.", "html": "" });
+    }
+    let html = outcome::check_html(end, desk.problem(round));
+    json!({ "says": outcome::check_says(end), "html": html.into_string() })
+}
+
+fn check(desk: &Desk, check: &Check) -> Value {
+    let Check { check, round, asked_ms, revision, end } = check;
+    let end = end.as_ref().map(|end| checked(desk, end, *round));
+    json!({ "check": check, "round": round, "asked_ms": asked_ms, "revision": revision, "end": end })
 }
 
 fn ended(end: &RunEnd, problem: &str) -> Value {
@@ -180,6 +205,9 @@ fn state(desk: &Desk, view: &View) -> Value {
                     "statement_html": content_html(&problem.statement).into_string(),
                     "starter": greenroom_app::code::starter(problem, start.language),
                     "sample": samples.get(&problem.id),
+                    // What a drawing is held against names what matters: not in an assessment.
+                    "targets": (start.mode == Mode::Training)
+                        .then(|| crate::pages::studio::checks(site, problem)),
                 })
             });
             json!({
@@ -221,6 +249,7 @@ fn state(desk: &Desk, view: &View) -> Value {
         "hint": view.hint,
         "self_scores": self_scores,
         "draft": view.draft,
+        "checks": view.checks.iter().map(|one| check(desk, one)).collect::<Vec<_>>(),
         "runs": open_runs.map(|one| run(desk, one)).collect::<Vec<_>>(),
     })
 }

@@ -4,16 +4,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
-use maud::{Markup, html};
 
-/// Words of ours in which names stand between backticks, as they do in a terminal.
-pub fn named(text: &str) -> Markup {
-    html! {
-        @for (at, part) in text.split('`').enumerate() {
-            @if at % 2 == 0 { (part) } @else { code { (part) } }
-        }
-    }
-}
+pub use greenroom_app::debrief::named;
 
 /// `12:40`, or `1:02:40` from an hour on.
 pub fn clock(at_ms: u64) -> String {

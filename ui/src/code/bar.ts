@@ -1,12 +1,17 @@
-// The buttons that run code, and how far a run is. Progress shows after a second: what is quicker needs none.
+// The buttons that run something, and how far a run is. Progress shows after a second: what is quicker needs none.
 import { h, setText } from "../lib/dom";
-import { type CaseSet, progressText, type RunProgress } from "./protocol";
+import { progressText, type RunProgress } from "./protocol";
 
 const PROGRESS_AFTER_MS = 1_000;
 
-export interface BarActions {
-  run: (cases: CaseSet) => void;
+export interface BarOptions {
+  /** What the buttons are for. */
+  label: string;
+  /** The first is the usual one. */
+  buttons: { name: string; key: string; run: () => void }[];
   cancel: () => void;
+  /** What a run is made of: one and more of them. */
+  parts: [one: string, more: string];
 }
 
 export class RunBar {
@@ -19,19 +24,17 @@ export class RunBar {
   private running = false;
   private able = true;
   private says = "";
+  private readonly parts: [one: string, more: string];
 
-  constructor({ run, cancel }: BarActions) {
-    const button = (name: string, cases: CaseSet, key: string, what = "button.button.small") =>
+  constructor({ label, buttons, cancel, parts }: BarOptions) {
+    this.parts = parts;
+    this.buttons = buttons.map(({ name, key, run }, at) =>
       h(
-        what as "button.button",
-        { type: "button", "data-key": key, "data-key-says": name, click: () => run(cases) },
+        `button.button.small${at === 0 ? ".primary" : ""}` as "button",
+        { type: "button", "data-key": key, "data-key-says": name, click: run },
         name,
-      );
-    this.buttons = [
-      button("Run the samples", "sample", "alt+r", "button.button.small.primary"),
-      button("Run my cases", "own", "alt+m"),
-      button("Run every case", "all", "alt+e"),
-    ];
+      ),
+    );
     this.cancelButton = h(
       "button.button.small",
       { type: "button", hidden: true, "data-key": "alt+c", "data-key-says": "Cancel the run", click: cancel },
@@ -39,11 +42,10 @@ export class RunBar {
     );
     this.element = h(
       "div.run-bar",
-      { role: "group", "aria-label": "Run your code" },
+      { role: "group", "aria-label": label },
       ...this.buttons,
       this.cancelButton,
       this.progress,
-      h("span", { hidden: true, "data-keys-row": "ctrl+enter", "data-key-says": "Run the samples" }),
       this.announced,
     );
   }
@@ -55,7 +57,7 @@ export class RunBar {
     this.able = able;
     // Not `disabled`: that would throw the focus of whoever pressed it away.
     for (const button of this.buttons) button.setAttribute("aria-disabled", String(running || !able));
-    this.says = running ? progressText(progress) : "";
+    this.says = running ? progressText(progress, this.parts) : "";
     if (!this.cancelButton.hidden || !running) setText(this.progress, this.says);
   }
 

@@ -3,7 +3,7 @@ import { toast } from "../lib/dialog";
 import { h } from "../lib/dom";
 import { RunBar } from "./bar";
 import { OwnCases } from "./own";
-import type { CaseSet, OwnCase, RunProgress, RunSeen } from "./protocol";
+import { CASE_SETS, type CaseSet, type OwnCase, type RunProgress, type RunSeen } from "./protocol";
 import { Results } from "./results";
 
 export interface BenchOptions {
@@ -25,9 +25,25 @@ export class Bench {
 
   constructor(options: BenchOptions) {
     this.options = options;
-    this.bar = new RunBar({ run: (cases) => this.run(cases), cancel: options.cancel });
+    const button = (name: string, cases: CaseSet, key: string) => ({ name, key, run: () => this.run(cases) });
+    this.bar = new RunBar({
+      label: "Run your code",
+      buttons: [
+        button("Run the samples", "sample", "alt+r"),
+        button("Run my cases", "own", "alt+m"),
+        button("Run every case", "all", "alt+e"),
+      ],
+      cancel: options.cancel,
+      parts: ["case", "cases"],
+    });
+    this.bar.element.append(
+      h("span", { hidden: true, "data-keys-row": "ctrl+enter", "data-key-says": "Run the samples" }),
+    );
     this.own = new OwnCases(options.key, options.sample);
-    this.results = new Results(options.toLine);
+    this.results = new Results(
+      "What came of a run will be here: the verdict, and the case that failed.",
+      options.toLine,
+    );
     this.below = h("div.bench-below", {}, this.results.element, this.own.element);
   }
 
@@ -51,7 +67,9 @@ export class Bench {
   /** `progress` is `undefined` when nothing runs, and `null` while nothing is known of what does. */
   update(runs: RunSeen[], progress: RunProgress | null | undefined, able: boolean): void {
     this.bar.update(progress, able);
-    this.results.update(runs);
+    this.results.update(
+      runs.map(({ cases, at, ...run }) => ({ ...run, name: `${CASE_SETS[cases]} · ${at}` })),
+    );
   }
 
   /** A verdict that came just now; what is only loaded again is not read out. */

@@ -19,6 +19,15 @@ export interface RunEnd {
   html: string;
 }
 
+/** Something that ran, as a list of results shows it. */
+export interface Shown {
+  run: number;
+  /** What ran, and when. */
+  name: string;
+  more?: string[];
+  end: RunEnd | null;
+}
+
 export interface RunSeen {
   run: number;
   cases: CaseSet;
@@ -35,7 +44,10 @@ export const CASE_SETS: Record<CaseSet, string> = {
   all: "Every case",
 };
 
-export function progressText(progress: RunProgress | null): string {
+export function progressText(
+  progress: RunProgress | null,
+  [one, more]: [one: string, more: string] = ["case", "cases"],
+): string {
   switch (progress?.stage) {
     case undefined:
       return "Starting";
@@ -45,6 +57,6 @@ export function progressText(progress: RunProgress | null): string {
     case "building":
       return "Building";
     case "running":
-      return `${progress.done} of ${progress.total} ${progress.total === 1 ? "case" : "cases"}`;
+      return `${progress.done} of ${progress.total} ${progress.total === 1 ? one : more}`;
   }
 }

@@ -1,15 +1,18 @@
 // What came of the runs, newest first, the earlier ones folded.
 import { h } from "../lib/dom";
-import { CASE_SETS, type RunSeen } from "./protocol";
+import type { Shown } from "./protocol";
 
 export const RESULTS_MAX = 5;
 
 export class Results {
   readonly element: HTMLElement;
   private drawn = "";
+  /** What stands there while there is nothing. */
+  private readonly empty: string;
 
   /** `toLine` takes the editor's cursor to what a compiler complained about. */
-  constructor(toLine: (line: number) => void) {
+  constructor(empty: string, toLine: (line: number) => void = () => {}) {
+    this.empty = empty;
     this.element = h("div.results", {
       role: "region",
       "aria-label": "Results",
@@ -23,19 +26,13 @@ export class Results {
   }
 
   /** Draws only what changed, so that what was opened stays open. */
-  update(runs: RunSeen[]): void {
+  update(runs: Shown[]): void {
     const ended = runs.filter(({ end }) => end).sort((a, b) => b.run - a.run);
-    const key = JSON.stringify(ended.map(({ run, more }) => [run, more ?? []]));
+    const key = JSON.stringify(ended.map(({ run, name, more }) => [run, name, more ?? []]));
     if (key === this.drawn) return;
     this.drawn = key;
     if (ended.length === 0) {
-      this.element.replaceChildren(
-        h(
-          "p.soft.small.results-empty",
-          {},
-          "What came of a run will be here: the verdict, and the case that failed.",
-        ),
-      );
+      this.element.replaceChildren(h("p.soft.small.results-empty", {}, this.empty));
       return;
     }
     this.element.replaceChildren(
@@ -45,22 +42,20 @@ export class Results {
   }
 }
 
-function newest(run: RunSeen): HTMLElement {
-  return h("section.result", {}, h("p.small.soft.num", {}, name(run)), content(run));
+function newest(run: Shown): HTMLElement {
+  return h("section.result", {}, h("p.small.soft.num", {}, run.name), content(run));
 }
 
-function earlier(run: RunSeen): HTMLElement {
+function earlier(run: Shown): HTMLElement {
   return h(
     "details.result.is-earlier",
     {},
-    h("summary.small.num", {}, `${name(run)} · ${run.end?.says ?? ""}`),
+    h("summary.small.num", {}, `${run.name} · ${run.end?.says ?? ""}`),
     content(run),
   );
 }
 
-const name = ({ cases, at }: RunSeen): string => `${CASE_SETS[cases]} · ${at}`;
-
-function content({ end, more = [] }: RunSeen): HTMLElement {
+function content({ end, more = [] }: Shown): HTMLElement {
   const element = h("div.result-body");
   // Written by the program, which makes text of everything that code or compiler said.
   element.innerHTML = end?.html ?? "";

@@ -4,6 +4,7 @@
 // a message is sent again after a lost connection, and the program takes each only once.
 
 import type { CaseSet, OwnCase, RunEnd, RunProgress } from "../code/protocol";
+import type { TargetsData } from "../studio/protocol";
 
 export type Band = "strong no" | "no" | "yes" | "strong yes";
 export const BANDS: Band[] = ["strong no", "no", "yes", "strong yes"];
@@ -29,6 +30,8 @@ export type ClientMessage =
   | { type: "artifact"; id: string; artifact: ArtifactKind; base: number; text: string }
   /** Runs the code as it is in the log. */
   | { type: "run"; id: string; cases: CaseSet; own: OwnCase[] }
+  /** Holds what is drawn, as it is in the log, against the problem's targets. */
+  | { type: "check"; id: string }
   | { type: "cancel_run"; id: string }
   | { type: "hint"; id: string; rung: Rung }
   /** Leaves the named phase and no other, so that two tabs together do not skip one. */
@@ -47,6 +50,8 @@ export interface Round {
     starter?: string | null;
     /** The first sample's input, where there is code to run. */
     sample?: string | null;
+    /** What a drawing is held against; null in an assessment, and where the problem asks nothing of one. */
+    targets?: TargetsData | null;
   } | null;
   phases: { id: string; title: string; minutes: number }[];
 }
@@ -87,6 +92,16 @@ export interface Run {
   end: RunEnd | null;
 }
 
+/** A drawing held against its problem's targets; without an end it is under way. */
+export interface Check {
+  check: number;
+  round: number;
+  /** Of the drawing. */
+  revision: number;
+  asked_ms: number;
+  end: RunEnd | null;
+}
+
 export interface State {
   session: string;
   mode: "training" | "assessment";
@@ -105,6 +120,7 @@ export interface State {
   draft: string;
   /** Those of the open round. */
   runs: Run[];
+  checks: Check[];
 }
 
 export interface Splice {
@@ -122,6 +138,8 @@ export type SessionEvent = { seq: number; at_ms: number } & (
   | { type: "artifact_changed"; artifact: ArtifactKind; round: number; revision: number; splice: Splice }
   | { type: "run_asked"; round: number; run: number; cases: CaseSet }
   | { type: "run_finished"; round: number; run: number; outcome: RunEnd }
+  | { type: "check_asked"; round: number; check: number; revision: number }
+  | { type: "check_finished"; round: number; check: number; outcome: RunEnd }
   | { type: "self_score_given"; round: number; band: Band }
   | { type: "paused" | "resumed" | "ended" | "hint_shown" | "clock_read" | "session_started" }
 );
@@ -136,6 +154,7 @@ export type ServerMessage =
   | { type: "hint"; hint: HintState; for?: string | number | null }
   /** How far a run is. */
   | ({ type: "run"; run: number } & RunProgress)
+  | ({ type: "check"; check: number } & RunProgress)
   /** With an `id`, that message was refused and will not be taken; without, something could not be saved yet. */
   | { type: "problem"; id?: string; text: string; next?: string }
   /** What could not be saved is saved now. */

@@ -53,6 +53,7 @@ const state = (): State => ({
   self_scores: {},
   draft: "",
   runs: [],
+  checks: [],
 });
 
 function opened(): Session {
@@ -221,4 +222,20 @@ test("progress is told in words", () => {
   assert.equal(progressText({ stage: "waiting", ahead: 1 }), "1 run is before yours");
   assert.equal(progressText({ stage: "building" }), "Building");
   assert.equal(progressText({ stage: "running", done: 2, total: 21 }), "2 of 21 cases");
+});
+
+test("a check of a drawing is under way from its question to its end, of one round, and told once", () => {
+  const session = opened();
+  const question = event({ type: "check_asked", seq: 11, at_ms: 3_000, round: 0, check: 1, revision: 4 });
+  session.receive(question);
+  session.receive(question);
+  assert.equal(session.checking, null);
+  session.receive({ type: "check", check: 1, stage: "running", done: 3, total: 8 });
+  assert.equal(progressText(session.checking ?? null, ["run", "runs"]), "3 of 8 runs");
+  const end = { says: "6 of 8 targets met.", html: "<p>6</p>" };
+  session.receive(event({ type: "check_finished", seq: 12, at_ms: 9_000, round: 0, check: 1, outcome: end }));
+  assert.equal(session.checking, undefined);
+  assert.deepEqual(session.checks, [{ check: 1, round: 0, revision: 4, asked_ms: 3_000, end }]);
+  session.receive(event({ type: "phase_entered", seq: 30, at_ms: 9_500, round: 1, phase: 0 }));
+  assert.deepEqual(session.checks, []);
 });

@@ -3,6 +3,7 @@
 import type { RunProgress } from "../code/protocol";
 import type {
   ArtifactKind,
+  Check,
   HintState,
   Line,
   Round,
@@ -52,6 +53,7 @@ export class Session {
   readonly clock: Clock;
   pending: Pending[] = [];
   private runProgress: { run: number; progress: RunProgress } | null = null;
+  private checkProgress: { check: number; progress: RunProgress } | null = null;
   private readonly works = new Map<string, Work>();
 
   constructor(now?: () => number) {
@@ -70,6 +72,9 @@ export class Session {
         return this.clock.set(message);
       case "run":
         this.runProgress = { run: message.run, progress: message };
+        return;
+      case "check":
+        this.checkProgress = { check: message.check, progress: message };
         return;
       case "hint":
         if (this.state) this.state.hint = message.hint;
@@ -95,6 +100,18 @@ export class Session {
     const open = this.state?.runs.find(({ end }) => end === null);
     if (!open) return undefined;
     return this.runProgress?.run === open.run ? this.runProgress.progress : null;
+  }
+
+  /** Of the open round, in the order in which they were asked for. */
+  get checks(): Check[] {
+    return this.state?.checks.filter(({ round }) => round === this.state?.round) ?? [];
+  }
+
+  /** How far the check under way is, as `progress` is of a run. */
+  get checking(): RunProgress | null | undefined {
+    const open = this.state?.checks.find(({ end }) => end === null);
+    if (!open) return undefined;
+    return this.checkProgress?.check === open.check ? this.checkProgress.progress : null;
   }
 
   get hint(): HintState {
@@ -141,7 +158,12 @@ export class Session {
   }
 
   private setState(state: State): void {
-    this.state = { ...state, transcript: [...state.transcript], runs: [...state.runs] };
+    this.state = {
+      ...state,
+      transcript: [...state.transcript],
+      runs: [...state.runs],
+      checks: [...state.checks],
+    };
     this.clock.set(state.clock);
     for (const work of this.works.values()) {
       const logged = state.artifacts[work.round]?.[work.kind];
@@ -187,6 +209,21 @@ export class Session {
       case "run_finished": {
         const run = state.runs.find(({ run }) => run === event.run);
         if (run) run.end = event.outcome;
+        return;
+      }
+      case "check_asked":
+        if (state.checks.some(({ check }) => check === event.check)) return;
+        state.checks.push({
+          check: event.check,
+          round: event.round,
+          revision: event.revision,
+          asked_ms: event.at_ms,
+          end: null,
+        });
+        return;
+      case "check_finished": {
+        const check = state.checks.find(({ check }) => check === event.check);
+        if (check) check.end = event.outcome;
         return;
       }
       case "self_score_given":

@@ -1,5 +1,6 @@
 // The middle part: the conversation or this round's work, and under both the place to write.
 import { h, setText } from "../lib/dom";
+import type { RoomChecks } from "./checks";
 import type { Composer } from "./composer";
 import type { WorkDrawing } from "./drawing";
 import type { ArtifactKind } from "./protocol";
@@ -21,6 +22,7 @@ export interface WorkViews {
   editor: WorkEditor;
   drawing: WorkDrawing;
   runs: RoomRuns;
+  checks: RoomChecks;
   composer: Composer;
   selfScore: SelfScore;
 }
@@ -60,6 +62,7 @@ export class WorkPart {
       views.editor.element,
       views.drawing.element,
       views.runs.element,
+      views.checks.element,
     );
     views.runs.listen(this.makePanel);
     part.replaceChildren(
@@ -97,6 +100,7 @@ export class WorkPart {
     this.makePanel.hidden = !making;
     this.views.runs.update(session, connected, makes === "code");
     this.isDrawn = round.kind === "design" && this.views.drawing.isThere;
+    this.views.checks.update(session, connected, this.isDrawn);
     this.views.editor.element.hidden = this.isDrawn;
     this.views.drawing.element.hidden = !this.isDrawn;
     if (making) {

@@ -1,11 +1,12 @@
 //! Holding a drawing against what a problem asks of it.
 
+use super::Studio;
 use super::run::simulate;
 use crate::Greenroom;
 use greenroom_content::Library;
 use greenroom_simulate::{Check, Design, Flaw, Next, TargetResult, Targets};
 use std::ops::ControlFlow;
-use tokio::sync::mpsc::{self, Receiver};
+use tokio::sync::mpsc::{self, Receiver, Sender};
 
 /// Updates that may wait for a slow screen.
 const AHEAD: usize = 8;
@@ -98,9 +99,9 @@ pub fn check_against(
     Ok(Some(results))
 }
 
-impl Greenroom {
+impl Studio {
     /// Starts a check. Dropping the receiver ends it.
-    pub async fn check_design(
+    pub fn check(
         &self,
         design: Design,
         problem: &str,
@@ -108,45 +109,18 @@ impl Greenroom {
         let posed = targets(&self.library, problem)?.posed(&design);
         posed.map_err(CheckError::Flaws)?;
         let (tell, told) = mpsc::channel(AHEAD);
-        let (greenroom, problem) = (self.clone(), problem.to_owned());
+        let (studio, problem) = (self.clone(), problem.to_owned());
         tokio::spawn(async move {
             let waiting = |ahead| CheckUpdate::Waiting { ahead };
-            let Some(turn) = greenroom.studio.turn(&tell, waiting).await else { return };
-            let (updates, library, asked) =
-                (tell.clone(), greenroom.library.clone(), problem.clone());
+            let Some(turn) = studio.turn(&tell, waiting).await else { return };
+            let updates = tell.clone();
             let checking = tokio::task::spawn_blocking(move || {
                 let _turn = turn;
-                let mut seen = None;
-                let mut send = |step: CheckStep| {
-                    let update = match step {
-                        CheckStep::Running { done, .. } if seen == Some(done) => {
-                            return if updates.is_closed() {
-                                ControlFlow::Break(())
-                            } else {
-                                ControlFlow::Continue(())
-                            };
-                        }
-                        CheckStep::Running { done, of } => {
-                            seen = Some(done);
-                            CheckUpdate::Progress { done, of }
-                        }
-                        CheckStep::Target(result) => CheckUpdate::Target(Box::new(result.clone())),
-                    };
-                    match updates.blocking_send(update) {
-                        Ok(()) => ControlFlow::Continue(()),
-                        Err(_) => ControlFlow::Break(()),
-                    }
-                };
-                check(&library, &asked, &design, &mut send)
+                let mut send = sender(updates);
+                check(&studio.library, &problem, &design, &mut send)
             });
             let last = match checking.await {
-                Ok(Ok(Some(results))) => {
-                    // It is shown in any case; what cannot be kept is missing in the progress only.
-                    if let Err(error) = greenroom.note_design(&problem, &results).await {
-                        eprintln!("greenroom: a check was not kept: {error}");
-                    }
-                    CheckUpdate::Done
-                }
+                Ok(Ok(Some(_))) => CheckUpdate::Done,
                 // Nobody listens.
                 Ok(Ok(None)) => return,
                 Ok(Err(error)) => CheckUpdate::Failed { why: error.to_string() },
@@ -157,6 +131,59 @@ impl Greenroom {
             tell.send(last).await.ok();
         });
         Ok(told)
+    }
+}
+
+/// Passes on what is new, and says to stop when nobody listens.
+fn sender(updates: Sender<CheckUpdate>) -> impl FnMut(CheckStep) -> ControlFlow<()> {
+    let mut seen = None;
+    move |step| {
+        let update = match step {
+            CheckStep::Running { done, .. } if seen == Some(done) => {
+                return go_on(!updates.is_closed());
+            }
+            CheckStep::Running { done, of } => {
+                seen = Some(done);
+                CheckUpdate::Progress { done, of }
+            }
+            CheckStep::Target(result) => CheckUpdate::Target(Box::new(result.clone())),
+        };
+        go_on(updates.blocking_send(update).is_ok())
+    }
+}
+
+fn go_on(is_wanted: bool) -> ControlFlow<()> {
+    if is_wanted { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+}
+
+impl Greenroom {
+    /// Starts a check, and keeps how it went as practice. Dropping the receiver ends it.
+    pub fn check_design(
+        &self,
+        design: Design,
+        problem: &str,
+    ) -> Result<Receiver<CheckUpdate>, CheckError> {
+        let mut told = self.studio.check(design, problem)?;
+        let (tell, out) = mpsc::channel(AHEAD);
+        let (greenroom, problem) = (self.clone(), problem.to_owned());
+        tokio::spawn(async move {
+            let mut results = Vec::new();
+            while let Some(update) = told.recv().await {
+                if let CheckUpdate::Target(result) = &update {
+                    results.push((**result).clone());
+                }
+                // It is shown in any case; what cannot be kept is missing in the progress only.
+                if update == CheckUpdate::Done
+                    && let Err(error) = greenroom.note_design(&problem, &results).await
+                {
+                    eprintln!("greenroom: a check was not kept: {error}");
+                }
+                if tell.send(update).await.is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(out)
     }
 }
 

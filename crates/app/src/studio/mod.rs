@@ -2,11 +2,17 @@
 //!
 //! A design is kept as its text. A save names the revision it was drawn from; whatever a save replaces, or comes
 //! too late to replace, is kept too. Runs are in `run.rs`, what a
-//! problem asks of a drawing in `check.rs`.
+//! problem asks of a drawing in `check.rs`; the other files are about drawings of a session.
 
 mod check;
+mod estimate;
+mod findings;
+mod hold;
 mod run;
 pub mod words;
+
+pub(crate) use findings::add as add_findings;
+pub(crate) use hold::{hold, hold_now};
 
 pub use check::{CheckError, CheckStep, CheckUpdate, check, check_against};
 pub use run::{EVENTS_MAX, RunUpdate, Studio, Turn, simulate, under_problem};

@@ -37,23 +37,23 @@ pub enum RunUpdate {
     },
 }
 
-/// Who may run now. Cheap to clone.
+/// Where drawings run. Cheap to clone.
 #[derive(Clone)]
 pub struct Studio {
+    pub(super) library: Arc<Library>,
     places: Arc<Semaphore>,
     waiting: Arc<AtomicUsize>,
-}
-
-impl Default for Studio {
-    fn default() -> Studio {
-        Studio { places: Arc::new(Semaphore::new(RUNS_MAX)), waiting: Arc::default() }
-    }
 }
 
 /// Held while something runs.
 pub struct Turn(#[expect(dead_code, reason = "its end is what matters")] OwnedSemaphorePermit);
 
 impl Studio {
+    pub fn new(library: Arc<Library>) -> Studio {
+        let places = Arc::new(Semaphore::new(RUNS_MAX));
+        Studio { library, places, waiting: Arc::default() }
+    }
+
     /// Waits until there is a place; `tell` is called with how many are before, if any. `None`: nobody listens to
     /// `to` any more.
     pub async fn turn<T>(&self, to: &Sender<T>, tell: impl FnOnce(usize) -> T) -> Option<Turn> {

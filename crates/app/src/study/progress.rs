@@ -377,6 +377,20 @@ impl Greenroom {
                 says: code_says(&problem.title, run),
             });
         }
+        let held = round.drawn.as_ref().and_then(|drawn| drawn.held.as_ref());
+        for target in held.into_iter().flat_map(|held| &held.targets) {
+            let Some(is_met) = target.is_met.filter(|_| !target.topics.is_empty()) else { continue };
+            seen.push(PointSeen {
+                topics: target.topics.clone(),
+                credit: f64::from(u8::from(is_met)),
+                weight: POINT_WEIGHT,
+                says: format!(
+                    "a run of your drawing {}: “{}”",
+                    if is_met { "met" } else { "missed" },
+                    target.says.trim_end_matches('.')
+                ),
+            });
+        }
         seen
     }
 

@@ -1,5 +1,6 @@
 //! The debrief as HTML: a letter, then the evidence. The classes are those of `ui/src/css`.
 
+mod drawn;
 mod picture;
 mod run;
 mod standalone;
@@ -13,6 +14,7 @@ use crate::{letter, story};
 use greenroom_model::{Band, Quote, Speaker, Verdict};
 use maud::{Markup, html};
 
+pub use drawn::held_drawing;
 pub use run::code_run;
 pub use standalone::standalone;
 
@@ -138,6 +140,7 @@ impl Page<'_> {
                     @for one in &round.misconceptions { (self.misconception(one)) }
                 }
                 @if let Some(code) = &round.code { (run::code(code)) }
+                @if let Some(shown) = &round.drawn { (drawn::drawn_round(shown, &round.problem)) }
                 @if let Some(told) = &round.story { (self.story(told)) }
                 (self.not_assessed(round, &silent))
                 (self.examples(round))
@@ -175,6 +178,9 @@ impl Page<'_> {
                     (self.best_quote(point))
                     @for (from, to) in &point.spans {
                         p.num { "From " (clock(*from)) " to " (clock(*to)) "." }
+                    }
+                    @for run in &point.runs {
+                        p { span.verdict."is-met"[run.holds]."is-contradicted"[!run.holds] { (letter::shown_by_run(run)) } " " (run.says) }
                     }
                     @if !point.because.is_empty() { p { (sentence(&point.because)) } }
                     @if let Some(text) = letter::how_it_came(point) { p { (text) } }
@@ -333,6 +339,15 @@ impl Page<'_> {
     /// A time that leads to its line.
     fn at(self, at_ms: u64) -> Markup {
         html! { a href={ (self.transcript_base) "#u-" (at_ms) } { (clock(at_ms)) } }
+    }
+}
+
+/// Words of ours in which names stand between backticks, as they do in a terminal.
+pub fn named(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 0 { (part) } @else { code { (part) } }
+        }
     }
 }
 

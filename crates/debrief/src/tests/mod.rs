@@ -198,6 +198,7 @@ fn findings() -> Vec<RoundFindings> {
         }],
         asked_first: vec!["code-length".into(), "cold-hot-link".into()],
         code: None,
+        drawn: None,
         story: None,
     };
     let parts = [StoryPart::Situation, StoryPart::Action, StoryPart::TradeOff];
@@ -212,6 +213,7 @@ fn findings() -> Vec<RoundFindings> {
         not_assessed: Vec::new(),
         asked_first: Vec::new(),
         code: None,
+        drawn: None,
         story: Some(StoryFinding {
             sentences: STORY
                 .iter()

@@ -157,6 +157,8 @@ pub fn short(event: &Event) -> String {
         EventBody::SelfScoreGiven { round, band } => format!("score {round} {}", band.id()),
         EventBody::RunAsked { run, .. } => format!("run {run}"),
         EventBody::RunFinished { run, .. } => format!("ran {run}"),
+        EventBody::CheckAsked { check, .. } => format!("check {check}"),
+        EventBody::CheckFinished { check, .. } => format!("checked {check}"),
         EventBody::Paused { .. } => "paused".into(),
         EventBody::Resumed { .. } => "resumed".into(),
         EventBody::ClockRead => "clock".into(),

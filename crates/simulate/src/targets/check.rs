@@ -40,6 +40,7 @@ pub struct TargetResult {
     /// Why it is missed, or could not be seen.
     pub because: Option<String>,
     pub points: Vec<String>,
+    pub proves: Vec<String>,
     pub topics: Vec<String>,
 }
 
@@ -256,6 +257,7 @@ impl Plan {
                 where_: broken,
                 because,
                 points: target.points,
+                proves: target.proves,
                 topics: target.topics,
             }
         });

@@ -140,7 +140,7 @@ pub async fn check(State(site): State<Site>, sent: Sent) -> Response {
         Ok(read) => read,
         Err(refused) => return refused.into_response(),
     };
-    match site.greenroom.check_design(design, &problem).await {
+    match site.greenroom.check_design(design, &problem) {
         Ok(told) => lines(told, |update| match update {
             CheckUpdate::Waiting { ahead } => json!({ "waiting": ahead }),
             CheckUpdate::Progress { done, of } => json!({ "progress": { "done": done, "of": of } }),

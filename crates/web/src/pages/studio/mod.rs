@@ -12,7 +12,7 @@ mod versions;
 pub use api::{BODY_BYTES_MAX, check, read, run, save, write};
 pub use kept::{begin, delete, download, duplicate, import, restore};
 pub use list::list;
-pub use page::{example, new, script_json, show};
+pub use page::{checks, example, new, script_json, show};
 pub use palette::palette;
 pub use versions::{version, versions};
 

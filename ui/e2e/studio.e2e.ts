@@ -652,6 +652,15 @@ from = "api"
 to = "links"
 `;
 
+async function endSession(page: Page): Promise<void> {
+  await page.locator(".room-end").getByText("End").click();
+  await page.click("dialog >> text=End it");
+  await page.locator(".room-ended").getByText("Read the debrief").click();
+  await page.getByRole("radio", { name: "yes", exact: true }).check();
+  await page.getByRole("button", { name: "Read the debrief" }).click();
+  await page.waitForURL(/\/debrief$/);
+}
+
 async function drawInRoom(page: Page, text: string): Promise<void> {
   await page.click("#tab-make");
   await page.locator(".studio-tabs [data-part=text]").click();
@@ -683,7 +692,10 @@ test("in training a drawing is checked against the targets, and the debrief says
   await page.locator(".result", { hasText: /of 8 targets met/ }).waitFor();
   await endSession(page);
   await page.getByRole("heading", { name: "What ran" }).waitFor({ timeout: 60_000 });
-  await page.getByText(/greenroom simulate DESIGN.toml --problem url-shortener/).first().waitFor();
+  await page
+    .getByText(/greenroom simulate DESIGN.toml --problem url-shortener/)
+    .first()
+    .waitFor();
   assert.deepEqual(await axeFindings(page), []);
 });
 
@@ -694,5 +706,8 @@ test("an assessment names no targets, and its debrief says what ran", async () =
   assert.equal(await page.getByRole("button", { name: "Check against the targets" }).count(), 0);
   assert.equal((await page.content()).includes("40,000 USD"), false);
   await endSession(page);
-  await page.getByText(/of 8 targets met/).first().waitFor({ timeout: 60_000 });
+  await page
+    .getByText(/of 8 targets met/)
+    .first()
+    .waitFor({ timeout: 60_000 });
 });

@@ -184,7 +184,13 @@ impl Greenroom {
             let interview = self.replayed(events).await?;
             Ok::<_, AppError>((interview, draft))
         };
-        self.rooms.enter(session, &self.store, &self.clock, &self.coder, &self.studio, load).await
+        let means = room::Means {
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            coder: self.coder.clone(),
+            studio: self.studio.clone(),
+        };
+        self.rooms.enter(session, means, load).await
     }
 
     async fn replayed(&self, events: Vec<Event>) -> Result<Interview, AppError> {

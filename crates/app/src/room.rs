@@ -173,6 +173,14 @@ impl Budget {
     }
 }
 
+/// What a room does its work with.
+pub struct Means {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub coder: Coder,
+    pub studio: Studio,
+}
+
 /// Held while a session's room is opened or closed; empty while it has none.
 type Slot = Arc<tokio::sync::Mutex<Option<Room>>>;
 
@@ -181,10 +189,7 @@ impl Rooms {
     pub async fn enter<E>(
         &self,
         session: &str,
-        store: &Store,
-        clock: &Arc<dyn Clock>,
-        coder: &Coder,
-        studio: &Studio,
+        means: Means,
         load: impl AsyncFnOnce() -> Result<(Interview, String), E>,
     ) -> Result<Room, E> {
         let key = self.slot(session);
@@ -200,16 +205,7 @@ impl Rooms {
                 return Err(error);
             }
         };
-        let room = Keeper::start(
-            session,
-            interview,
-            draft,
-            store.clone(),
-            clock.clone(),
-            coder.clone(),
-            studio.clone(),
-            self.budget.clone(),
-        );
+        let room = Keeper::start(session, interview, draft, means, self.budget.clone());
         *slot = Some(room.clone());
         Ok(room)
     }
@@ -299,12 +295,10 @@ impl Keeper {
         session: &str,
         interview: Interview,
         draft: String,
-        store: Store,
-        clock: Arc<dyn Clock>,
-        coder: Coder,
-        studio: Studio,
+        means: Means,
         budget: Arc<Budget>,
     ) -> Room {
+        let Means { store, clock, coder, studio } = means;
         let (commands, inbox) = mpsc::channel(64);
         let (updates, _) = broadcast::channel(BACKLOG);
         let keeper = Keeper {

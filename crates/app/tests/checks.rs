@@ -155,16 +155,17 @@ impl Screen {
     async fn checked(&mut self) -> CheckEnd {
         loop {
             if let Update::Event(event) = self.next().await
-                && let EventBody::CheckFinished { outcome, .. } = event.body
+                && let EventBody::CheckFinished { outcome, .. } = &event.body
             {
-                return outcome;
+                return outcome.clone();
             }
         }
     }
 }
 
 #[tokio::test]
-async fn in_training_a_drawing_is_checked_by_wish_and_what_was_checked_is_not_run_again_at_the_end() {
+async fn in_training_a_drawing_is_checked_by_wish_and_what_was_checked_is_not_run_again_at_the_end()
+{
     let session = Session::begin(Mode::Training).await;
     let mut screen = session.enter().await;
     screen.draw("a", 0, TWO_SERVERS).await;
@@ -222,7 +223,12 @@ async fn a_run_that_shows_the_opposite_stands_beside_what_was_said_and_takes_not
     let session = Session::begin(Mode::Training).await;
     let mut screen = session.enter().await;
     screen
-        .say("s", "a standby replica takes over within seconds when the primary database dies")
+        .say(
+            "s",
+            "The people ask the shop, and the shop asks one database where the seats are. \
+             A standby replica takes over within seconds when the primary database dies. \
+             That is all I would build for a shop of this size, and I would measure before I add more.",
+        )
         .await;
     screen.draw("a", 0, ONE_SERVER).await;
     screen.end().await;
@@ -230,7 +236,7 @@ async fn a_run_that_shows_the_opposite_stands_beside_what_was_said_and_takes_not
     let point = debrief.rounds[0].points.iter().find(|point| point.id == "replica").unwrap();
     assert_eq!((point.verdict, point.source), (Verdict::Met, Source::Rule));
     assert_eq!(point.runs.iter().map(|run| run.holds).collect::<Vec<_>>(), [false]);
-    assert!(html(&debrief).into_string().contains("Missed by your drawing:"));
+    assert!(html(&debrief, "").into_string().contains("Missed by your drawing:"));
 }
 
 #[tokio::test]
@@ -275,7 +281,7 @@ async fn a_check_that_a_crash_cut_off_is_run_when_the_debrief_is_read() {
     let session = Session::begin(Mode::Training).await;
     let mut screen = session.enter().await;
     screen.draw("a", 0, TWO_SERVERS).await;
-    drop(screen);
+    session.greenroom.close().await;
     // As the log is when the program dies right after the session's end.
     let events = session.store.events(&session.id).await.unwrap();
     let last = events.last().unwrap();
@@ -284,16 +290,12 @@ async fn a_check_that_a_crash_cut_off_is_run_when_the_debrief_is_read() {
         next(1, EventBody::CheckAsked { round: 0, check: 1, revision: 1 }),
         next(2, EventBody::Ended { reason: greenroom_model::EndReason::EndedEarly }),
     ];
-    let again = Session::begin(Mode::Training).await;
-    let mut log = events.clone();
-    log.extend(cut_off);
-    again.store.append("cut-off", &log).await.unwrap();
-    let again = Session { id: "cut-off".into(), ..again };
-    let debrief = again.debrief().await;
+    session.store.append(&session.id, &cut_off).await.unwrap();
+    let debrief = session.debrief().await;
     let held = debrief.rounds[0].drawn.as_ref().unwrap().held.as_ref().unwrap();
     assert_eq!(shown(held), "fast Some(true), goes-on Some(true)");
     assert_eq!(
-        again.checks().await,
+        session.checks().await,
         ["1 asked of 1", "1 held fast Some(true), goes-on Some(true)"]
     );
 }

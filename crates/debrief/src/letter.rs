@@ -34,9 +34,17 @@ pub fn shown_by_run(run: &RunShown) -> &'static str {
 /// What was practised and how it reads by the rubric.
 pub fn opening(debrief: &Debrief) -> String {
     let Some(overall) = debrief.overall else {
+        let has_run = debrief.rounds.iter().any(|round| {
+            round.code.as_ref().is_some_and(|code| code.last.is_some())
+                || round.drawn.as_ref().is_some_and(|drawn| drawn.held.is_some())
+        });
+        let what = if has_run {
+            "Only what ran could be assessed"
+        } else {
+            "Nothing in this session could be assessed"
+        };
         return format!(
-            "Nothing in this session could be assessed, so there is no score and no recommendation. \
-             {} Nothing was held against you.",
+            "{what}, so there is no score and no recommendation. {} Nothing was held against you.",
             why_nothing(debrief)
         );
     };

@@ -72,13 +72,14 @@ fn is_vague(before: &str, rest: &str) -> bool {
 
 /// Whether what follows a number says the wanted unit.
 fn says(rest: &str, wanted: &Unit) -> bool {
-    let scales = ["k", "thousand", "million", "m", "billion", "bn", "b", "trillion", "t"];
+    const WORDS: [&str; 4] = ["thousand", "million", "billion", "trillion"];
+    const SHORT: [&str; 5] = ["k", "m", "bn", "b", "t"];
     let mut after = rest;
     let first = leading_word(after);
     let is_data = matches!(wanted.measure, Measure::Data(_));
-    if !is_data && scales.contains(&first.to_lowercase().as_str()) {
-        after = after[first.len()..].trim_start();
-    } else if is_data && ["thousand", "million", "billion", "trillion"].contains(&first) {
+    let scale = first.to_lowercase();
+    // `3 m` of data are no million.
+    if WORDS.contains(&scale.as_str()) || (!is_data && SHORT.contains(&scale.as_str())) {
         after = after[first.len()..].trim_start();
     }
     let word = leading_word(after);

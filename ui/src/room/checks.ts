@@ -14,7 +14,7 @@ export interface CheckActions {
 }
 
 export class RoomChecks {
-  readonly element = h("div.bench", { hidden: true });
+  readonly element = h("div.bench.is-check", { hidden: true });
   private readonly bar: RunBar;
   private readonly results = new Results(
     "What came of a check will be here: each target, met or missed, with the number that was measured.",

@@ -84,9 +84,9 @@ fn drawn(interview: &Interview, round: usize, targets: &Targets) -> (Held, Drawn
 fn join(finding: &mut Finding, targets: &[TargetSeen]) {
     let proofs = || targets.iter().filter(|target| target.proves.contains(&finding.point));
     let is_proven = proofs().count() > 0 && proofs().all(|target| target.is_met == Some(true));
-    let of_point = targets
-        .iter()
-        .filter(|target| target.points.contains(&finding.point) || target.proves.contains(&finding.point));
+    let of_point = targets.iter().filter(|target| {
+        target.points.contains(&finding.point) || target.proves.contains(&finding.point)
+    });
     let runs = of_point.filter_map(|target| {
         Some(Evidence::Run {
             target: target.id.clone(),

@@ -379,7 +379,9 @@ impl Greenroom {
         }
         let held = round.drawn.as_ref().and_then(|drawn| drawn.held.as_ref());
         for target in held.into_iter().flat_map(|held| &held.targets) {
-            let Some(is_met) = target.is_met.filter(|_| !target.topics.is_empty()) else { continue };
+            let Some(is_met) = target.is_met.filter(|_| !target.topics.is_empty()) else {
+                continue;
+            };
             seen.push(PointSeen {
                 topics: target.topics.clone(),
                 credit: f64::from(u8::from(is_met)),

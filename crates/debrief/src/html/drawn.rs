@@ -27,7 +27,7 @@ pub(crate) fn drawn_round(drawn: &DrawnFinding, problem: &str) -> Markup {
         }
         @if !drawn.estimates.is_empty() {
             div.stack {
-                h4 { "Numbers you stated" }
+                h4 { "Estimates" }
                 ul { @for estimate in &drawn.estimates { li { (stated(estimate)) } } }
             }
         }

@@ -145,7 +145,12 @@ async fn one(
         Err(Stop::Failed(failure)) => Verdict::Failed(completed(*failure, order, check.id, &gone)),
     };
     let result = CheckResult { id: check.id.into(), verdict, did, took_ms, measures };
-    Ok((result, gone.err()))
+    let trouble = match gone {
+        Err(trouble) => Some(trouble),
+        // Each check would start it again, and find it gone.
+        Ok(gone) => gone.into_iter().find(|one| matches!(one, Trouble::ForkedAway { .. })),
+    };
+    Ok((result, trouble))
 }
 
 /// A service that ended during a check is the reason for what its clients saw.

@@ -134,6 +134,14 @@ async fn a_service_that_forks_away_is_found_and_ended() {
 }
 
 #[tokio::test]
+async fn a_command_that_ends_while_its_service_goes_on_ends_the_run() {
+    let report = Folder::of("forks_away_later.py").run(None).await;
+    let Some(Trouble::ForkedAway { how, left: 1 }) = report.trouble else { panic!("{report:?}") };
+    assert_eq!(how, "by signal 15");
+    assert!(report.checks.len() < lab().checks().count(), "it was not checked to its end");
+}
+
+#[tokio::test]
 async fn children_that_left_their_group_and_family_are_ended_with_the_run() {
     let report = Folder::of("leaves_children.py").run(Some("redirects")).await;
     assert_eq!(report.trouble, None);

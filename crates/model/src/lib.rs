@@ -9,6 +9,7 @@ pub mod drawn;
 pub mod drill;
 pub mod event;
 pub mod finding;
+pub mod lab;
 pub mod outline;
 pub mod protocol;
 pub mod rubric;
@@ -24,6 +25,7 @@ pub use finding::{
     Evidence, Finding, MisconceptionFinding, NotAssessed, Quote, RoundFindings, Source, StoryCheck,
     StoryFinding, StoryPart, StorySentence, Verdict,
 };
+pub use lab::{Lab, LabCheck, LabProtocol, LabStage, ServiceFile, StageId};
 pub use outline::{Outline, Stress, Week};
 pub use protocol::{Phase, Protocol, Round, RoundForm, RoundSlot};
 pub use rubric::{Band, BandExample, Hint, Misconception, Point, Rubric};

@@ -57,7 +57,7 @@ pub struct Call {
     pub key: u32,
     pub sent_at: Ns,
     pub arrived_at: Ns,
-    /// When its message was written; its own start otherwise.
+    /// When the client's request began of which it came.
     pub origin_at: Ns,
     /// The next of its node's edges.
     pub step: u16,
@@ -81,6 +81,8 @@ pub struct Flags {
     pub is_poison: bool,
     /// It opens a connection.
     pub is_connect: bool,
+    /// It put its message into another queue, or pushed it: it is not the last who deals with it.
+    pub passed_on: bool,
     /// It holds one of its instance's threads.
     pub is_admitted: bool,
 }

@@ -48,6 +48,7 @@ impl World {
 
     pub fn in_background(&mut self, parent: u32, edge: u16) {
         self.edges[edge as usize].count_first();
+        self.calls[parent].flags.passed_on |= self.hands_on(edge);
         let from = self.calls[parent];
         let to = self.edges[edge as usize].to;
         let mut call = fresh(Role::Background, to, NONE, self.now);
@@ -229,6 +230,8 @@ impl World {
             self.let_go(twin, false);
         }
         if call.failed.is_none() {
+            self.calls[call.parent].flags.passed_on |=
+                call.flags.passed_on || self.hands_on(call.edge);
             let is_read = !self.operations[call.operation as usize].writes;
             if is_read && self.is_aside(call.node) {
                 if call.flags.is_hit {
@@ -239,6 +242,12 @@ impl World {
             }
         }
         self.settle(call.parent, call.edge, call.attempt, call.failed);
+    }
+
+    /// Whether a message goes on along an edge, instead of something being done for it.
+    fn hands_on(&self, edge: u16) -> bool {
+        let edge = &self.edges[edge as usize];
+        edge.is_push || matches!(self.nodes[edge.to as usize].does, Does::Queue(_))
     }
 
     fn twin_of(&self, child: u32) -> Option<u32> {

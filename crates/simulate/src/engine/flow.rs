@@ -375,6 +375,10 @@ impl World {
                 }
                 self.answer(at, None);
             }
+            Does::Sockets { .. } if self.edges[call.edge as usize].is_push => {
+                self.delivered(&call);
+                self.answer(at, None);
+            }
             Does::Sockets { .. } => self.advance(at),
             Does::External { error_share, .. } => {
                 let share = *error_share;

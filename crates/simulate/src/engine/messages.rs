@@ -34,7 +34,8 @@ impl World {
                 key: call.key,
                 operation: call.operation,
                 received: 0,
-                origin_at: self.now,
+                put_at: self.now,
+                origin_at: call.origin_at,
                 is_poison,
             });
             queue.depth += 1;
@@ -106,6 +107,7 @@ impl World {
         let visibility = state.visibility;
         let (flight, generation) = self.flights.add(Flight {
             generation: 0,
+            is_out: true,
             queue: at,
             group: group as u16,
             partition: partition as u16,
@@ -137,7 +139,10 @@ impl World {
         let state = self.flights.all[flight as usize];
         let Does::Queue(queue) = &mut self.nodes[state.queue as usize].does else { return };
         if failed.is_none() {
-            queue.latencies.record(self.now - state.message.origin_at);
+            queue.latencies.record(self.now - state.message.put_at);
+            if !call.flags.passed_on {
+                self.delivered(call);
+            }
             self.put_away(flight);
             return self.hand_out(state.queue);
         }
@@ -150,6 +155,31 @@ impl World {
         let after_ns = self.edges[edge as usize].backoff_after(state.message.received);
         self.agenda.put(self.now + after_ns, Event::Redeliver { flight, generation });
         self.hand_out(state.queue);
+    }
+
+    /// A message is where it was to go: with people, or with a worker that hands it to nobody else.
+    pub fn delivered(&mut self, call: &Call) {
+        let took = self.now - call.origin_at;
+        self.data.delivered += 1;
+        if let Some(deliveries) = &mut self.deliveries {
+            deliveries.record(took);
+        }
+    }
+
+    /// What is still on its way has taken so long already; without it those that never arrive would look the fastest.
+    pub fn count_undelivered(&mut self) {
+        let Some(deliveries) = &mut self.deliveries else { return };
+        let now = self.now;
+        for node in &self.nodes {
+            let Does::Queue(queue) = &node.does else { continue };
+            let lots = queue.groups.iter().flat_map(|group| &group.partitions);
+            for message in lots.flat_map(|lot| &lot.ready) {
+                deliveries.record(now - message.origin_at);
+            }
+        }
+        for flight in self.flights.all.iter().filter(|flight| flight.is_out) {
+            deliveries.record(now - flight.message.origin_at);
+        }
     }
 
     /// Dealt with, one way or the other.
@@ -234,6 +264,7 @@ impl Flights {
     fn free(&mut self, at: u32) {
         let flight = &mut self.all[at as usize];
         flight.generation = flight.generation.wrapping_add(1);
+        flight.is_out = false;
         self.free.push(at);
     }
 

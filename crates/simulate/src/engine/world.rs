@@ -4,7 +4,7 @@ use super::call::{Call, Calls, NONE};
 use super::chance::{Chance, Draw, Zipf, mixed};
 use super::events::{Agenda, Event, Lane, LaneKind, Ns};
 use super::limit::{Breaker, Limiter};
-use super::measure::{Failures, Gauge, Requests, Traffic};
+use super::measure::{Failures, Gauge, Latencies, Requests, Traffic};
 use super::route::{on_ring, ring_of};
 use super::server::{Flow, Held, Server};
 use super::shelf::Shelf;
@@ -12,6 +12,7 @@ use crate::design::{
     Cache, Clients, Design, Edge, Eviction, Jitter, Node, Operation, Part, Partition, Pattern,
     Policy, ReadsFrom, Replication, Stampede, Store,
 };
+use crate::reach::Reach;
 use crate::report::DataReport;
 use crate::scenario::Scenario;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -56,6 +57,8 @@ pub struct World {
     /// When a key was last written.
     pub written: FxHashMap<u32, Ns>,
     pub total: Requests,
+    /// Of messages, from a client's request to the last who deals with them; nothing carries any: none.
+    pub deliveries: Option<Latencies>,
     pub failures: Failures,
     pub data: DataReport,
     pub events: u64,
@@ -177,6 +180,8 @@ pub struct Message {
     pub key: u32,
     pub operation: u16,
     pub received: u16,
+    /// When it came into this queue, and when the request began of which it came.
+    pub put_at: Ns,
     pub origin_at: Ns,
     pub is_poison: bool,
 }
@@ -191,6 +196,7 @@ pub struct Flights {
 #[derive(Debug, Clone, Copy)]
 pub struct Flight {
     pub generation: u32,
+    pub is_out: bool,
     pub queue: u16,
     pub group: u16,
     pub partition: u16,
@@ -205,6 +211,8 @@ pub struct EdgeState {
     pub share: f64,
     pub calls: u16,
     pub background: bool,
+    /// Along it goes what is for connected clients.
+    pub is_push: bool,
     pub retries: u16,
     pub backoff_ns: f64,
     pub backoff_max_ns: f64,
@@ -256,6 +264,7 @@ impl World {
             frame_from: 0,
             written: FxHashMap::default(),
             total: Requests::new(),
+            deliveries: None,
             failures: Failures::default(),
             data: DataReport::default(),
             events: 0,
@@ -272,12 +281,16 @@ impl World {
         for node in &design.nodes {
             world.add_node(node, design);
         }
-        for edge in &design.edges {
+        let pushes = Reach::new(design).pushes;
+        for (edge, is_push) in design.edges.iter().zip(pushes) {
             if let (Some(from), Some(to)) = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str()))
             {
-                world.add_edge(edge, *from, *to);
+                world.add_edge(edge, *from, *to, is_push);
             }
         }
+        let carries = world.nodes.iter().any(|node| matches!(node.does, Does::Queue(_)))
+            || world.edges.iter().any(|edge| edge.is_push);
+        world.deliveries = carries.then(Latencies::new);
         world.connect();
         world.warm(design);
         world.open_connections(design);
@@ -494,7 +507,7 @@ impl World {
         (self.lanes.len() - 1) as u32
     }
 
-    fn add_edge(&mut self, edge: &Edge, from: u16, to: u16) {
+    fn add_edge(&mut self, edge: &Edge, from: u16, to: u16, is_push: bool) {
         let is_last_mile = matches!(self.nodes[from as usize].does, Does::Clients(_));
         let usual = if is_last_mile {
             [LAST_MILE_NS, LAST_MILE_NS, OTHER_REGION_NS]
@@ -522,6 +535,7 @@ impl World {
             share: edge.share,
             calls: edge.calls.min(u32::from(u16::MAX)) as u16,
             background: edge.background,
+            is_push,
             retries: edge.retries.min(u32::from(u16::MAX)) as u16,
             backoff_ns: edge.backoff_ms * 1e6,
             backoff_max_ns: edge.backoff_max_ms * 1e6,

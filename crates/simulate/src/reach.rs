@@ -70,8 +70,7 @@ impl<'a> Reach<'a> {
     pub fn leads(&self, from: usize, edge: usize, operation: &Operation) -> bool {
         let (node, drawn) = (&self.design.nodes[from], &self.design.edges[edge]);
         match &node.part {
-            // Nobody asks a message what it is about.
-            Part::Queue(_) | Part::Log(_) => true,
+            Part::Queue(_) | Part::Log(_) => carries(drawn, operation),
             Part::Clients(_) if !asks(node, operation) => false,
             Part::LoadBalancer(_) => carries(drawn, operation),
             _ => carries(drawn, operation) && goes_on(node) && drawn.share > 0.0 && drawn.calls > 0,

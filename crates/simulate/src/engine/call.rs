@@ -66,6 +66,24 @@ pub struct Call {
     pub flags: Flags,
     /// A cache to fill when all went well.
     pub fills: u32,
+    /// An instance that has just failed it, or whom it calls: the next try goes to another, if there is one.
+    pub avoids: u32,
+}
+
+/// One try, for who waits for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Try {
+    pub edge: u16,
+    pub attempt: u16,
+    pub key: u32,
+    /// Where it went; it may have gone nowhere.
+    pub server: u32,
+}
+
+impl Call {
+    pub fn as_try(&self) -> Try {
+        Try { edge: self.edge, attempt: self.attempt, key: self.key, server: self.server }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,6 +91,10 @@ pub struct Flags {
     /// Its caller no longer waits.
     pub abandoned: bool,
     pub is_hedge: bool,
+    /// It changes something, where it comes to what keeps something.
+    pub writes: bool,
+    /// A cache that was written to writes it on; the write is counted.
+    pub is_flush: bool,
     /// A cache had it: what lies behind need not be asked.
     pub is_hit: bool,
     /// It holds a place of its edge's pool or bulkhead.
@@ -85,6 +107,34 @@ pub struct Flags {
     pub passed_on: bool,
     /// It holds one of its instance's threads.
     pub is_admitted: bool,
+}
+
+/// A call as it begins.
+pub fn fresh(role: Role, node: u16, server: u32, now: Ns) -> Call {
+    Call {
+        generation: 0,
+        stage: Stage::Waiting,
+        role,
+        parent: NONE,
+        parent_generation: 0,
+        twin: NONE,
+        target: NONE,
+        edge: u16::MAX,
+        operation: 0,
+        node,
+        attempt: 0,
+        server,
+        key: 0,
+        sent_at: now,
+        arrived_at: now,
+        origin_at: now,
+        step: 0,
+        pending: 0,
+        failed: None,
+        flags: Flags::default(),
+        fills: NONE,
+        avoids: NONE,
+    }
 }
 
 #[derive(Debug, Default)]

@@ -1,10 +1,10 @@
 //! Queues and logs: what was written is handed out until somebody has dealt with it.
 
-use super::call::{Call, Role, Stage};
+use super::call::{Call, Role, Stage, fresh};
 use super::chance::mixed;
 use super::events::Event;
 use super::flow::Failure;
-use super::world::{Does, Flight, Flights, Message, World, fresh};
+use super::world::{Does, Flight, Flights, Message, World};
 use crate::report::Cause;
 
 impl World {
@@ -17,10 +17,14 @@ impl World {
         }
         // An answer to it, and then the messages.
         let mut poison = Vec::with_capacity(queue.groups.len());
-        for group in &queue.groups {
-            poison.push(self.edges[group.edges[0] as usize].to);
+        for (group, state) in queue.groups.iter().enumerate() {
+            let edge = &self.edges[state.edges[0] as usize];
+            // Each consumer of a log says what it wants; a queue keeps what nobody takes.
+            if !queue.is_log || edge.carries(call.operation) {
+                poison.push((group, edge.to));
+            }
         }
-        for (group, to) in poison.into_iter().enumerate() {
+        for (group, to) in poison {
             let share = match &self.nodes[to as usize].does {
                 Does::Serve { poison_share, .. } => *poison_share,
                 _ => 0.0,
@@ -28,14 +32,20 @@ impl World {
             let node = &mut self.nodes[call.node as usize];
             let is_poison = node.chance.happens(share);
             let Does::Queue(queue) = &mut node.does else { return };
-            let lots = &mut queue.groups[group].partitions;
-            let partition = (mixed(u64::from(call.key)) % lots.len() as u64) as usize;
+            let group = &mut queue.groups[group];
+            let lots = &mut group.partitions;
+            let partition = if group.by_operation {
+                call.operation as usize
+            } else {
+                (mixed(u64::from(call.key)) % lots.len() as u64) as usize
+            };
             lots[partition].ready.push_back(Message {
                 key: call.key,
                 operation: call.operation,
                 received: 0,
                 put_at: self.now,
                 origin_at: call.origin_at,
+                writes: call.flags.writes,
                 is_poison,
             });
             queue.depth += 1;
@@ -52,10 +62,28 @@ impl World {
             return;
         }
         for group in 0..queue.groups.len() {
-            while let Some(partition) = self.ready_in(at, group) {
-                let Some((edge, server)) = self.consumer_of(at, group) else { break };
-                self.deliver(at, group, partition, edge, server);
+            // Where consumers want different messages, one may wait for room while another has some.
+            let (mut tried, kinds) = (0, self.kinds_in(at, group));
+            while tried < kinds
+                && let Some(partition) = self.ready_in(at, group)
+            {
+                match self.consumer_of(at, group, partition) {
+                    Some((edge, server)) => {
+                        self.deliver(at, group, partition, edge, server);
+                        tried = 0;
+                    }
+                    None => tried += 1,
+                }
             }
+        }
+    }
+
+    fn kinds_in(&self, at: u16, group: usize) -> usize {
+        match &self.nodes[at as usize].does {
+            Does::Queue(queue) if queue.groups[group].by_operation => {
+                queue.groups[group].partitions.len()
+            }
+            _ => 1,
         }
     }
 
@@ -73,12 +101,16 @@ impl World {
         Some(found)
     }
 
-    fn consumer_of(&mut self, at: u16, group: usize) -> Option<(u16, u32)> {
+    fn consumer_of(&mut self, at: u16, group: usize, partition: usize) -> Option<(u16, u32)> {
         let Does::Queue(queue) = &self.nodes[at as usize].does else { return None };
         let group_state = &queue.groups[group];
+        let wants = |edge: &&u16| {
+            !group_state.by_operation || self.edges[**edge as usize].carries(partition as u16)
+        };
         let all: Vec<(u16, u32)> = group_state
             .edges
             .iter()
+            .filter(wants)
             .flat_map(|edge| {
                 let to = &self.nodes[self.edges[*edge as usize].to as usize];
                 (to.first_server..to.first_server + to.servers).map(|server| (*edge, server))
@@ -121,6 +153,7 @@ impl World {
             (message.operation, message.key, message.origin_at);
         (call.edge, call.stage) = (edge, Stage::Travelling);
         call.flags.is_poison = message.is_poison;
+        call.flags.writes = message.writes || self.edges[edge as usize].writes;
         let call = self.calls.add(call);
         // It has a place from now on, so that nobody is given more than it can hold.
         self.count_in(call);

@@ -326,6 +326,7 @@ impl World {
         let took_ns = self.work_ns(&call) as Ns;
         let server = &mut self.servers[call.server as usize];
         server.busy += 1;
+        server.worked_ns += took_ns as f64;
         if server.cores != u32::MAX {
             let gauge = &mut self.nodes[call.node as usize].gauge;
             gauge.pass(self.now);
@@ -349,6 +350,7 @@ impl World {
             one_in,
             mean_work_ns: node.read.mean_ns() * server.slow,
         };
+        server.worked_ns += work_ns * one_in;
         let Some(flow) = &mut server.sampled else { return };
         let Some(wait_ns) = flow.wait_ns(now, &capacity, work_ns, &mut node.chance) else {
             return self.answer(at, Some((Cause::Overloaded, call.node)));

@@ -23,7 +23,7 @@ impl World {
             edge.traffic = super::measure::Traffic::default();
         }
         for server in &mut self.servers {
-            server.calls = 0;
+            (server.calls, server.worked_ns) = (0, 0.0);
         }
         self.total.forget();
         if let Some(deliveries) = &mut self.deliveries {
@@ -192,7 +192,7 @@ fn summary(requests: &mut Requests, one_in: f64, run_ns: f64) -> Summary {
         offered_per_s: requests.offered.all() as f64 * per_s,
         answered_per_s: answered as f64 * per_s,
         error_share: failed as f64 / (answered + failed).max(1) as f64,
-        latency: requests.latencies.all(),
+        latency: (answered > 0).then(|| requests.latencies.all()),
     }
 }
 

@@ -129,7 +129,8 @@ export interface Summary {
   offered_per_s: number;
   answered_per_s: number;
   error_share: number;
-  latency: Latency;
+  /** Null: nothing was answered. */
+  latency: Latency | null;
 }
 
 export interface ErrorCount {
@@ -178,6 +179,7 @@ export interface DataReport {
   redelivered: number;
   dead_lettered: number;
   lost_messages: number;
+  delivered: number;
 }
 
 export interface Cost {
@@ -200,6 +202,8 @@ export interface Report {
   nodes: NodeReport[];
   edges: EdgeReport[];
   data: DataReport;
+  /** From a client's request to the last who deals with a message of it; where there are messages. */
+  delivery_latency?: Latency;
   bottleneck: { node: string; says: string } | null;
   notes: string[];
   cost: Cost | null;

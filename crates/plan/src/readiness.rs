@@ -260,7 +260,7 @@ mod tests {
     }
 
     fn design(evidence: &[Evidence], rounds: &[RoundScore], level: Level) -> Readiness {
-        let all = readiness(&topics(), level, &strengths(evidence, DAY), rounds, DAY);
+        let all = readiness(&topics(), level, &strengths(evidence.to_vec(), DAY), rounds, DAY);
         assert_eq!(all.len(), 6);
         all.into_iter().find(|one| one.kind == RoundKind::Design).expect("every kind is there")
     }

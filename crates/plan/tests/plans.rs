@@ -320,7 +320,7 @@ fn a_simulated_learner_practises_every_weak_topic_three_times() {
             person.introduced = cards.keys().map(|(topic, _)| topic.clone()).collect();
         }
         let end = TODAY.saturating_add(jiff::Span::new().days(28));
-        let strengths = strengths(&person.evidence, end);
+        let strengths = strengths(person.evidence, end);
         for topic in &weak {
             // One of them is how it was found to be weak.
             let times = strengths[topic].times() - 1;

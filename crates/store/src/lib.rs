@@ -28,7 +28,7 @@ pub use designs::{DesignListed, DesignRow, DesignSave, DesignVersion, VERSIONS_M
 pub use error::{Result, StoreError};
 pub use health::Health;
 pub use place::Place;
-pub use study::{CardState, Practice, RealInterview, Review};
+pub use study::{CardMemory, CardState, Practice, RealInterview, Review};
 pub use transfer::{ExportCount, ImportCount, ImportedProfile};
 
 use error::At;

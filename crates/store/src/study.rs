@@ -20,6 +20,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::fmt::Display;
 
 /// What is known of a card.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,6 +42,17 @@ pub struct CardState {
     /// The text of an own card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own: Option<Value>,
+}
+
+/// How well a card of a topic is remembered, of one that was answered at least once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardMemory {
+    pub card: String,
+    pub topic: String,
+    pub stability: f64,
+    pub difficulty: f64,
+    pub last_review_unix_ms: u64,
+    pub reviews: u32,
 }
 
 /// An answer to a card. A card has at most one at a time.
@@ -118,17 +130,25 @@ impl Store {
         all_cards(&self.place, self.reads()).await
     }
 
-    /// Those of a topic that were answered at least once, without the text of own cards.
-    pub async fn topic_cards(&self) -> Result<Vec<CardState>> {
-        use card_state::Column;
-        let rows = card_state::Entity::find()
-            .filter(Column::Topic.is_not_null())
-            .filter(Column::Reviews.gt(0))
-            .all(self.reads())
-            .await
-            .at(&self.place)?;
-        let bare = |row| card_state::Model { own: None, ..row };
-        rows.into_iter().map(|row| card_of(&self.place, bare(row))).collect()
+    /// Of all cards of topics. No more columns than that: this is read for every plan, and most of
+    /// its time goes to handing over what was read.
+    pub async fn card_memories(&self) -> Result<Vec<CardMemory>> {
+        let rows: Vec<(String, String, f64, f64, i64, i64)> =
+            card_memories().into_tuple().all(self.reads()).await.at(&self.place)?;
+        rows.into_iter()
+            .map(|(card, topic, stability, difficulty, last_review_unix_ms, reviews)| {
+                let last = number(&self.place, format_args!("card `{card}`"), last_review_unix_ms)?;
+                let reviews = number(&self.place, format_args!("card `{card}`"), reviews)?;
+                Ok(CardMemory {
+                    card,
+                    topic,
+                    stability,
+                    difficulty,
+                    last_review_unix_ms: last,
+                    reviews,
+                })
+            })
+            .collect()
     }
 
     /// Whether any card was answered since then.
@@ -143,16 +163,11 @@ impl Store {
         Ok(row.is_some())
     }
 
-    /// In order.
-    pub async fn card_ids(&self) -> Result<Vec<String>> {
-        card_state::Entity::find()
-            .select_only()
-            .column(card_state::Column::Card)
-            .order_by_asc(card_state::Column::Card)
-            .into_tuple()
-            .all(self.reads())
-            .await
-            .at(&self.place)
+    /// Those of `ids` of which something is known, in order. As long as the list is, not as long as
+    /// all cards are.
+    pub async fn known_among(&self, ids: &[&str]) -> Result<Vec<String>> {
+        let ids = among(ids).select_only().column(card_state::Column::Card);
+        ids.into_tuple().all(self.reads()).await.at(&self.place)
     }
 
     /// Deletes a card with its reviews; one that is not there is no error.
@@ -286,6 +301,23 @@ pub(crate) fn due(until_unix_ms: u64) -> Select<card_state::Entity> {
 pub(crate) fn due_first(until_unix_ms: u64) -> Select<card_state::Entity> {
     due(until_unix_ms)
         .order_by_asc(card_state::Column::DueUnixMs)
+        .order_by_asc(card_state::Column::Card)
+}
+
+pub(crate) fn card_memories() -> Select<card_state::Entity> {
+    use card_state::Column;
+    card_state::Entity::find()
+        .select_only()
+        .columns([Column::Card, Column::Topic, Column::Stability, Column::Difficulty])
+        .columns([Column::LastReviewUnixMs, Column::Reviews])
+        .filter(Column::Topic.is_not_null())
+        .filter(Column::LastReviewUnixMs.is_not_null())
+        .filter(Column::Reviews.gt(0))
+}
+
+pub(crate) fn among(ids: &[&str]) -> Select<card_state::Entity> {
+    card_state::Entity::find()
+        .filter(card_state::Column::Card.is_in(ids.iter().copied()))
         .order_by_asc(card_state::Column::Card)
 }
 
@@ -453,7 +485,7 @@ fn plan_day_of(place: &Place, row: plan_day::Model) -> Result<(String, Value)> {
     Ok((row.date, value))
 }
 
-fn number<T: TryFrom<i64>>(place: &Place, what: &str, number: i64) -> Result<T> {
+fn number<T: TryFrom<i64>>(place: &Place, what: impl Display, number: i64) -> Result<T> {
     T::try_from(number).map_err(|_| StoreError::Corrupt {
         place: place.to_string(),
         cause: format!("{what} has the number {number}, which cannot be"),

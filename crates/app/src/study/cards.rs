@@ -3,7 +3,7 @@
 use super::{DAY_MS, StudySettings, json};
 use crate::{AppError, Greenroom};
 use greenroom_model::{Card, CardEstimate, CardPoint};
-use greenroom_plan::{Edit, Grade, LEECH_LAPSES, Memory, Next, Scheduler, What, optimise};
+use greenroom_plan::{Edit, Grade, LEECH_LAPSES, Memory, Next, Scheduler, optimise};
 use greenroom_store::{CardState, Review};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -122,11 +122,7 @@ impl Greenroom {
     async fn new_cards(&self, topic: Option<&str>) -> Result<Vec<Card>, AppError> {
         let topics: Vec<String> = match topic {
             Some(topic) => vec![topic.to_owned()],
-            None => {
-                let today = self.today_plan().await?;
-                let cards = today.items.into_iter().filter(|one| one.item.what == What::Cards);
-                cards.flat_map(|one| one.item.topics).collect()
-            }
+            None => self.introduced_today().await?,
         };
         let mut cards = self.unseen_cards().await?;
         cards.retain(|card| topics.contains(&card.topic));
@@ -149,9 +145,10 @@ impl Greenroom {
     /// Cards of the level that were never asked.
     pub(super) async fn unseen_cards(&self) -> Result<Vec<Card>, AppError> {
         let level = self.profile().await?.level;
-        let seen: BTreeSet<String> = self.store.card_ids().await?.into_iter().collect();
-        let cards = self.library.cards();
-        Ok(cards.filter(|card| card.level <= level && !seen.contains(&card.id)).cloned().collect())
+        let cards: Vec<&Card> = self.library.cards().filter(|card| card.level <= level).collect();
+        let ids: Vec<&str> = cards.iter().map(|card| card.id.as_str()).collect();
+        let seen: BTreeSet<String> = self.store.known_among(&ids).await?.into_iter().collect();
+        Ok(cards.into_iter().filter(|card| !seen.contains(&card.id)).cloned().collect())
     }
 
     /// A card by its id: of the content, or the person's own. `None` where there is none.

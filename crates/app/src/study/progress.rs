@@ -183,7 +183,7 @@ impl Greenroom {
             }));
         }
         evidence.extend(self.card_evidence().await?);
-        let strengths = strengths(&evidence, day);
+        let strengths = strengths(evidence, day);
         let readiness = readiness(&topics, level, &strengths, &rounds, day);
         Ok(Standing { topics, strengths, readiness, rounds, done, minutes })
     }
@@ -193,10 +193,8 @@ impl Greenroom {
         let scheduler = cards::scheduler(&self.study_settings().await?);
         let now = self.clock.unix_ms();
         let mut evidence = Vec::new();
-        for state in self.store.topic_cards().await? {
-            let (Some(topic), Some(last)) = (state.topic, state.last_review_unix_ms) else {
-                continue;
-            };
+        for state in self.store.card_memories().await? {
+            let last = state.last_review_unix_ms;
             let memory = greenroom_plan::Memory {
                 stability: state.stability as f32,
                 difficulty: state.difficulty as f32,
@@ -205,7 +203,7 @@ impl Greenroom {
             // Answered once and rightly is not yet known: stability tells how well.
             let firmness = (state.stability / 10.0).min(1.0);
             evidence.push(Evidence {
-                topic,
+                topic: state.topic,
                 on: self.day_of(last),
                 kind: EvidenceKind::Card,
                 credit: recall * (0.4 + 0.6 * firmness),

@@ -57,7 +57,7 @@ impl World {
         for topic in &mut topics {
             topic.is_stressed = stress.contains(&topic.id);
         }
-        let strengths = strengths(&person.evidence, today);
+        let strengths = strengths(person.evidence.clone(), today);
         let readiness = readiness(&topics, level, &strengths, &[], today);
         let new_cards: BTreeMap<String, u32> = topics
             .iter()

@@ -65,6 +65,11 @@ fn cards_reviews_and_practice_are_read_by_an_index_without_sorting() {
         let count = study::due(7).select_only().expr(Expr::val(1)).build(DbBackend::Sqlite);
         check(count, &format!("SEARCH card_state USING COVERING INDEX {due}")).await;
         check(
+            study::among(&["a", "b"]).build(DbBackend::Sqlite),
+            "SEARCH card_state USING PRIMARY KEY (card=?)",
+        )
+        .await;
+        check(
             study::reviews_of("a").build(DbBackend::Sqlite),
             "SEARCH review USING PRIMARY KEY (card=?)",
         )

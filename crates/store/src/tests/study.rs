@@ -1,5 +1,5 @@
 use super::{begin, for_each_store};
-use crate::{CardState, Place, Practice, RealInterview, Review, Store, StoreError};
+use crate::{CardMemory, CardState, Place, Practice, RealInterview, Review, Store, StoreError};
 use serde_json::{Value, json};
 use std::time::Instant;
 
@@ -59,8 +59,46 @@ fn a_card_comes_back_as_it_was_kept_last() {
         store.put_cards(std::slice::from_ref(&first)).await.unwrap();
         assert_eq!(store.card("a").await.unwrap(), Some(first.clone()));
         assert_eq!(store.all_cards().await.unwrap(), [first, card("b", 6)]);
-        assert_eq!(store.card_ids().await.unwrap(), ["a", "b"]);
+        assert_eq!(ids(&store.all_cards().await.unwrap()), ["a", "b"]);
         store.put_cards(&[]).await.unwrap();
+    });
+}
+
+#[test]
+fn what_is_remembered_of_a_card_is_told_once_it_was_answered_and_has_a_topic() {
+    for_each_store(async |store| {
+        let answered = CardState { reviews: 2, last_review_unix_ms: Some(9), ..card("a", 7) };
+        let of = |card: &str, topic: &str| CardState {
+            card: card.into(),
+            topic: Some(topic.into()),
+            own: Some(json!({"asks": "Why?"})),
+            ..answered.clone()
+        };
+        let new = CardState { reviews: 0, last_review_unix_ms: None, ..of("new", "saga") };
+        let bare = CardState { topic: None, ..of("bare", "") };
+        let suspended = CardState { is_suspended: true, ..of("suspended", "saga") };
+        store.put_cards(&[of("b", "cqrs"), new, bare, suspended]).await.unwrap();
+        let memory = |card: &str, topic: &str| CardMemory {
+            card: card.into(),
+            topic: topic.into(),
+            stability: answered.stability,
+            difficulty: answered.difficulty,
+            last_review_unix_ms: 9,
+            reviews: 2,
+        };
+        let mut memories = store.card_memories().await.unwrap();
+        memories.sort_by(|a, b| a.card.cmp(&b.card));
+        assert_eq!(memories, [memory("b", "cqrs"), memory("suspended", "saga")]);
+    });
+}
+
+#[test]
+fn of_a_list_of_cards_those_that_are_known_are_told() {
+    for_each_store(async |store| {
+        store.put_cards(&[card("b", 1), card("é", 2), card("a", 3)]).await.unwrap();
+        let known = async |ids: &[&str]| store.known_among(ids).await.unwrap();
+        assert_eq!(known(&["é", "c", "a", "a'"]).await, ["a", "é"]);
+        assert_eq!(known(&[]).await, [] as [String; 0]);
     });
 }
 
@@ -103,7 +141,7 @@ fn a_review_and_the_state_after_it_are_kept_together_or_not_at_all() {
 
         // A card that the store did not know, such as one of the content at its first review.
         store.add_review(&card("new", 8), &review("new", 1_000)).await.unwrap();
-        assert_eq!(store.card_ids().await.unwrap(), ["a", "new"]);
+        assert_eq!(ids(&store.all_cards().await.unwrap()), ["a", "new"]);
         assert_eq!(store.reviews_of("a").await.unwrap(), [given]);
     });
 }
@@ -141,7 +179,7 @@ fn imported_reviews_join_those_that_are_here() {
         assert_eq!(store.all_reviews().await.unwrap(), all);
         assert_eq!(store.reviews_since(20).await.unwrap(), [b20, review("a", 25), b30]);
         assert_eq!(store.count_reviews().await.unwrap(), 4);
-        assert_eq!(store.card_ids().await.unwrap(), ["b"], "no state came of reviews alone");
+        assert_eq!(ids(&store.all_cards().await.unwrap()), ["b"], "no state came of reviews alone");
     });
 }
 
@@ -167,7 +205,7 @@ fn a_deleted_card_takes_its_reviews_along() {
         store.add_review(&card("ab", 5), &review("ab", 1)).await.unwrap();
         store.delete_card("a").await.unwrap();
         store.delete_card("a").await.unwrap();
-        assert_eq!(store.card_ids().await.unwrap(), ["ab"]);
+        assert_eq!(ids(&store.all_cards().await.unwrap()), ["ab"]);
         assert_eq!(store.all_reviews().await.unwrap(), [review("ab", 1)]);
     });
 }
@@ -245,7 +283,7 @@ fn what_no_table_takes_is_refused_with_its_reason_and_nothing_of_it_stays() {
         check(store.put_practice(&endless).await, "minutes of practice is inf");
         check(store.set_plan_day("5.1.2027", &json!(1)).await, "no date such as 2027-01-05");
         check(store.set_setting("", &json!(1)).await, "a setting has no name");
-        assert_eq!(store.card_ids().await.unwrap(), [] as [String; 0]);
+        assert!(store.all_cards().await.unwrap().is_empty());
         assert_eq!(store.count_reviews().await.unwrap(), 0);
     });
 }

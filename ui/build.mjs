@@ -35,7 +35,7 @@ const bundles = await Promise.all([
   }),
   // Classic script in the head, so that the chosen theme is set before the first paint.
   build({ ...common, entryPoints: ["src/page.ts"], outfile: join(out, "page.js"), format: "iife" }),
-  ...["room", "code", "studio"].map((name) =>
+  ...["room", "code", "studio", "lab"].map((name) =>
     build({
       ...common,
       entryPoints: [`src/${name}.ts`],

@@ -91,6 +91,9 @@ impl Validator<'_> {
         let pipe = || std::io::pipe().map_err(JudgeError::io("make a pipe in", self.jobs));
         let (to_program, from_checker) = pipe()?;
         let (to_checker, from_program) = pipe()?;
+        // A program that has said all and ended is not at fault when the checker has a last word for it: without a
+        // reader that word would end most checkers by SIGPIPE.
+        let open = to_program.try_clone().map_err(JudgeError::io("make a pipe in", self.jobs))?;
         let program = talker.built.job(
             talker.args,
             Stdin::Pipe(to_program.into()),
@@ -111,6 +114,7 @@ impl Validator<'_> {
             talker.limits.wall_ms + 2_000,
         );
         let (checker, program) = self.sandbox.run_pair(checker, program, cancel)?;
+        drop(open);
         let end = ending::of(&program, bounds, talker.language);
         let checker_first = checker.ended_us <= program.ended_us;
         let told = weigh(&checker, checker_first, &end);

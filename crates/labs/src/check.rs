@@ -1,7 +1,7 @@
 //! What a check found.
 
 use crate::history::History;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a check answers. `?` on anything that went wrong ends it.
 pub type Checked<T = ()> = Result<T, Stop>;
@@ -15,7 +15,7 @@ pub enum Stop {
     NotJudged { why: String },
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Failure {
     /// The request, or what else was done, as a sentence.
     pub did: String,
@@ -23,7 +23,7 @@ pub struct Failure {
     pub got: String,
     /// How to see it again: a line for a shell in which PORT is set, or a command with the seed.
     pub again: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history: Option<History>,
 }
 
@@ -64,7 +64,7 @@ impl Stop {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "kebab-case")]
 pub enum Verdict {
     Passed,
@@ -72,7 +72,7 @@ pub enum Verdict {
     NotJudged { why: String },
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CheckResult {
     pub id: String,
     #[serde(flatten)]
@@ -80,16 +80,16 @@ pub struct CheckResult {
     /// What the check did, as a sentence.
     pub did: String,
     pub took_ms: u64,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
 }
 
 /// Something measured, which decides nothing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     pub name: String,
     pub value: f64,
-    pub unit: &'static str,
+    pub unit: String,
 }
 
 impl CheckResult {

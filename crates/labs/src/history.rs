@@ -1,11 +1,11 @@
 //! What clients did at once, as operations with a beginning and an end: for pictures, and to be held against a
 //! sequential model.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
     /// By their beginning.
     pub operations: Vec<Operation>,
@@ -15,7 +15,7 @@ pub struct History {
     pub why: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
     /// The lane.
     pub client: usize,

@@ -74,8 +74,8 @@ impl Trial {
         self.did = what.into();
     }
 
-    pub fn measure(&mut self, name: impl Into<String>, value: f64, unit: &'static str) {
-        self.measures.push(Measure { name: name.into(), value, unit });
+    pub fn measure(&mut self, name: impl Into<String>, value: f64, unit: impl Into<String>) {
+        self.measures.push(Measure { name: name.into(), value, unit: unit.into() });
     }
 
     pub fn chance(&mut self) -> &mut Chance {

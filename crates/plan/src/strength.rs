@@ -39,6 +39,8 @@ pub enum EvidenceKind {
     Round,
     /// Code that was judged.
     Code,
+    /// A check of a service that was built.
+    Lab,
     Drill,
     Card,
 }
@@ -48,6 +50,7 @@ impl EvidenceKind {
         match self {
             EvidenceKind::Round => "round",
             EvidenceKind::Code => "code",
+            EvidenceKind::Lab => "lab",
             EvidenceKind::Drill => "drill",
             EvidenceKind::Card => "card",
         }

@@ -9,7 +9,7 @@ type Entry = (&'static str, &'static str);
 const SECTIONS: [(&str, &[Entry]); 6] = [
     ("Today", &[("/", "Today"), ("/plan", "Plan")]),
     ("Mocks", &[("/start", "New"), ("/sessions", "Past sessions")]),
-    ("Practise", &[("/code", "Code"), ("/drills", "Drills")]),
+    ("Practise", &[("/code", "Code"), ("/drills", "Drills"), ("/labs", "Labs")]),
     ("Studio", &[("/studio", "Designs")]),
     ("Cards", &[("/cards", "Cards")]),
     ("Progress", &[("/progress", "Progress")]),

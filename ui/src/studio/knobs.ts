@@ -270,9 +270,14 @@ export const EDGE_KNOBS: Knob[] = [
   }),
   breaker,
   count("calls", "Calls", "For each request, as a fan-out to followers has.", {}, 1),
-  on("same_key", "All the same", "The calls of a request are about one thing instead of each about its own.", {
-    matters: (edge) => Number(edge.calls ?? 1) > 1,
-  }),
+  on(
+    "same_key",
+    "All the same",
+    "The calls of a request are about one thing instead of each about its own.",
+    {
+      matters: (edge) => Number(edge.calls ?? 1) > 1,
+    },
+  ),
   share("share", "Share", "Of the requests that could go this way."),
   on("writes", "Writes", "What goes this way changes something, even if its request only reads."),
   on("background", "In the background", "Nobody waits for the answer."),

@@ -2,7 +2,7 @@
 //! bands foretold real interviews.
 
 use super::catalog::{code_minutes, exercise_of};
-use super::{cards, json};
+use super::{cards, json, labs};
 use crate::{AppError, Greenroom};
 use greenroom_debrief::Debrief;
 use greenroom_debrief::report::RoundReport;
@@ -34,11 +34,26 @@ struct Session {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct PointSeen {
-    topics: Vec<String>,
-    credit: f64,
-    weight: f64,
-    says: String,
+pub(super) struct PointSeen {
+    pub topics: Vec<String>,
+    /// 0 to 1.
+    pub credit: f64,
+    pub weight: f64,
+    pub says: String,
+}
+
+impl PointSeen {
+    fn evidence(&self, on: Date, kind: EvidenceKind, path: &str) -> impl Iterator<Item = Evidence> {
+        self.topics.iter().map(move |topic| Evidence {
+            topic: topic.clone(),
+            on,
+            kind,
+            credit: self.credit,
+            weight: self.weight / POINT_WEIGHT / self.topics.len() as f64,
+            says: self.says.clone(),
+            path: path.to_owned(),
+        })
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -117,7 +132,7 @@ struct KeptInterview {
 }
 
 /// Points of a rubric have a weight of 100 together and are about ten.
-const POINT_WEIGHT: f64 = 10.0;
+pub(super) const POINT_WEIGHT: f64 = 10.0;
 const CODE_WEIGHT: f64 = 2.0;
 /// One card says little about a topic, and four cards as much as a drill.
 const CARD_WEIGHT: f64 = 0.3;
@@ -141,16 +156,8 @@ impl Greenroom {
                 let session: Session = read(&practice)?;
                 let path = practice.id.strip_prefix("session-").unwrap_or_default();
                 let path = format!("/sessions/{path}/debrief");
-                for point in session.points {
-                    evidence.extend(point.topics.iter().map(|topic| Evidence {
-                        topic: topic.clone(),
-                        on,
-                        kind: EvidenceKind::Round,
-                        credit: point.credit,
-                        weight: point.weight / POINT_WEIGHT / point.topics.len() as f64,
-                        says: point.says.clone(),
-                        path: path.clone(),
-                    }));
+                for point in &session.points {
+                    evidence.extend(point.evidence(on, EvidenceKind::Round, &path));
                 }
                 for round in session.rounds {
                     *minutes.entry(Some(round.kind)).or_default() += round.minutes;
@@ -163,6 +170,14 @@ impl Greenroom {
                         path: path.clone(),
                     });
                 }
+                continue;
+            }
+            if practice.kind == "lab" {
+                let path = format!("/{}", practice.item.replacen("lab/", "labs/", 1));
+                for point in &labs::read(&practice)?.points {
+                    evidence.extend(point.evidence(on, EvidenceKind::Lab, &path));
+                }
+                *minutes.entry(None).or_default() += practice.minutes;
                 continue;
             }
             let tried: Tried = read(&practice)?;

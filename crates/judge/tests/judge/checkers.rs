@@ -193,6 +193,26 @@ fn a_program_that_never_speaks_is_too_slow_and_not_the_checker() {
 }
 
 #[test]
+fn a_checker_may_have_a_word_for_a_program_that_has_ended() {
+    let checker = "import sys\n\
+        said = sys.stdin.read()\n\
+        print('goodbye', flush=True)\n\
+        sys.exit(42 if said == 'hello\\n' else 43)\n";
+    let package = package(&[
+        ("problem.yaml", "name: Greet\nvalidation: custom interactive\n"),
+        ("data/secret/1.in", "1\n"),
+        ("data/secret/1.ans", ""),
+        ("output_validators/greet.py", checker),
+    ]);
+    for (text, expected) in
+        [("print('hello')", "secret/1: Accepted"), ("print('hi')", "secret/1: Wrong answer")]
+    {
+        let report = judged(&package, &submission(&[("greet.py", text)]));
+        assert_eq!(told(&report), expected, "{report:?}");
+    }
+}
+
+#[test]
 fn a_checker_that_breaks_in_a_talk_is_no_verdict() {
     let report =
         judged(&guess(), &submission(&[("guess.py", "print('what', flush=True)\ninput()")]));

@@ -6,6 +6,7 @@ pub mod code;
 pub mod data;
 pub mod debrief;
 pub mod drills;
+pub mod labs;
 pub mod plan;
 pub mod profile;
 pub mod progress;

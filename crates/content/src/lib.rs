@@ -12,6 +12,7 @@ mod cards;
 mod designs;
 mod drills;
 mod error;
+mod labs;
 mod library;
 mod outline;
 mod package;
@@ -27,6 +28,7 @@ pub mod transcript;
 
 pub use designs::{DesignMutant, DesignTask, GalleryDesign};
 pub use error::ContentError;
+pub use labs::{LabContent, LabStarter};
 pub use library::Library;
 pub use package::PackageFiles;
 pub use problem::{

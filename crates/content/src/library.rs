@@ -2,8 +2,8 @@
 
 use crate::source::Texts;
 use crate::{
-    ContentError, DesignTask, GalleryDesign, PackageFiles, Problem, Topic, cards, designs, drills,
-    outline, package, problem, protocols, topics,
+    ContentError, DesignTask, GalleryDesign, LabContent, PackageFiles, Problem, Topic, cards,
+    designs, drills, labs, outline, package, problem, protocols, topics,
 };
 use greenroom_model::drill::Drill;
 use greenroom_model::{Card, Outline, Protocol, RoundKind};
@@ -22,6 +22,8 @@ pub struct Library {
     drills: BTreeMap<String, Drill>,
     /// By id.
     designs: BTreeMap<String, GalleryDesign>,
+    /// By id.
+    labs: BTreeMap<String, LabContent>,
     /// By the id of their problem.
     tasks: BTreeMap<String, DesignTask>,
     /// `None` only where a folder's own are broken.
@@ -78,6 +80,9 @@ impl Library {
         }
         if library.designs.is_empty() {
             library.designs = Library::embedded().designs;
+        }
+        if library.labs.is_empty() {
+            library.labs = Library::embedded().labs;
         }
         if library.prices.is_none() {
             library.prices = Library::embedded().prices;
@@ -149,6 +154,15 @@ impl Library {
     /// The gallery, by id.
     pub fn designs(&self) -> impl Iterator<Item = &GalleryDesign> {
         self.designs.values()
+    }
+
+    pub fn lab(&self, id: &str) -> Option<&LabContent> {
+        self.labs.get(id)
+    }
+
+    /// All labs, by id.
+    pub fn labs(&self) -> impl Iterator<Item = &LabContent> {
+        self.labs.values()
     }
 
     /// What a problem asks of a drawing, with the drawings that prove it. `None`: nothing.
@@ -238,8 +252,15 @@ fn read(texts: &Texts) -> (Library, Vec<ContentError>) {
     // A folder without its own is given the built-in ones.
     let has_prices = prices.is_some() || Texts::embedded().get(PRICES).is_some();
     let mut problems: BTreeMap<(RoundKind, String), Problem> = BTreeMap::new();
-    let mut tasks = BTreeMap::new();
+    let (mut tasks, mut labs) = (BTreeMap::new(), BTreeMap::new());
     for (folder, id) in texts.problem_folders() {
+        if folder == "labs" {
+            match labs::read(texts, &id, &topics) {
+                Ok(lab) => drop(labs.insert(id, lab)),
+                Err(found) => errors.extend(found),
+            }
+            continue;
+        }
         let Ok(kind) = folder.parse::<RoundKind>() else {
             errors.push(ContentError::new(
                 texts.name(&folder),
@@ -281,6 +302,7 @@ fn read(texts: &Texts) -> (Library, Vec<ContentError>) {
         cards,
         drills,
         designs: gallery,
+        labs,
         tasks,
         prices,
         outline,

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-/// The deepest file that is read: `<kind>/<id>/reference/<file>`.
-const DEPTH_MAX: usize = 4;
+/// The deepest file that is read: `labs/<id>/starter/<language>/src/<file>`.
+const DEPTH_MAX: usize = 6;
 
 /// The files to read below `dir`, as sorted paths with `/`, relative to it. Names that start with
 /// a dot are passed over. Folders that cannot be listed count as empty; reading a file of theirs
@@ -42,6 +42,10 @@ pub fn is_read(path: &str) -> bool {
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["topics.toml" | "prices.toml"] => true,
         ["protocols" | "plans" | "cards" | "drills" | "designs", file] => file.ends_with(".toml"),
+        ["labs", _id, "lab.toml" | "statement.md" | "contract.md" | "openapi.yaml"] => true,
+        ["labs", _id, "starter", _language, _, ..] => true,
+        // References and mutants prove a lab to us; who takes it must not find them in the program.
+        ["labs", ..] => false,
         [_kind, _id, "problem.toml" | "rubric.toml" | "signature.toml" | "statement.md"] => true,
         ["design", _id, "targets.toml"] => true,
         [_kind, _id, "reference" | "mutants", _file] => true,

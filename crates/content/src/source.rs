@@ -59,7 +59,15 @@ impl Texts {
         })
     }
 
-    /// The folders two deep: (kind, id) of every problem, finished or not.
+    /// The texts below `folder`, as (path from there, text), by path.
+    pub fn below_folder(&self, folder: &str) -> impl Iterator<Item = (&str, &str)> {
+        let prefix = format!("{folder}/");
+        self.by_path
+            .iter()
+            .filter_map(move |(path, text)| Some((path.strip_prefix(&prefix)?, text.as_str())))
+    }
+
+    /// The folders two deep: (kind, id) of every problem and lab, finished or not.
     pub fn problem_folders(&self) -> BTreeSet<(String, String)> {
         self.by_path
             .keys()

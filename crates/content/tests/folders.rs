@@ -69,6 +69,62 @@ fn drills_of_a_folder_stand_in_place_of_the_built_in_ones() {
     assert_eq!(own.drill("lockers-a-day").unwrap().minutes, 4);
 }
 
+const LAB: &str = r#"
+title = "Lockers"
+summary = "Doors that open once."
+protocol = "http"
+minutes = 60
+level = "mid"
+[[stage]]
+id = "contract"
+title = "The contract"
+[[stage.check]]
+id = "opens"
+says = "A door opens."
+topics = ["estimation"]
+"#;
+
+fn write_lab(folder: &Folder) {
+    folder.write("labs/lockers/lab.toml", LAB);
+    folder.write("labs/lockers/statement.md", "Build it.");
+    folder.write("labs/lockers/contract.md", "It opens.");
+    folder.write("labs/lockers/starter/python/lab.toml", "lab = \"lockers\"\ncommand = [\"true\"]");
+    folder.write("labs/lockers/starter/python/src/main.py", "pass");
+}
+
+#[test]
+fn a_lab_comes_with_its_texts_and_starters() {
+    let folder = Folder::sound();
+    assert!(Library::from_dir(&folder.0).unwrap().lab("url-shortener").is_some());
+    write_lab(&folder);
+    folder.write("labs/lockers/reference/python/main.py", "never given away");
+    let library = Library::from_dir(&folder.0).unwrap();
+    assert_eq!(library.labs().count(), 1);
+    let lab = library.lab("lockers").unwrap();
+    assert_eq!((lab.lab.id.as_str(), lab.statement.as_str()), ("lockers", "Build it."));
+    assert_eq!(lab.contract, ("contract.md".into(), "It opens.".into()));
+    let [starter] = lab.starters.as_slice() else { panic!("one starter") };
+    let files: Vec<&str> = starter.files.iter().map(|(file, _)| file.as_str()).collect();
+    assert_eq!((starter.language.as_str(), files), ("python", vec!["lab.toml", "src/main.py"]));
+}
+
+#[test]
+fn all_that_is_wrong_with_a_lab_is_told() {
+    let folder = Folder::sound();
+    write_lab(&folder);
+    folder.edit("labs/lockers/lab.toml", "estimation", "estimates");
+    folder.edit("labs/lockers/starter/python/lab.toml", "lockers", "drawers");
+    fs::remove_file(folder.0.join("labs/lockers/contract.md")).unwrap();
+    assert_eq!(
+        folder.errors(),
+        [
+            "labs/lockers/lab.toml:13: `estimates` is no topic: use an id of topics.toml",
+            "labs/lockers/contract.md: missing: write exactly what is checked",
+            "labs/lockers/starter/python/lab.toml: does not start a service for `lockers`: write `lab` and `command`",
+        ]
+    );
+}
+
 #[test]
 fn a_broken_drill_is_told_with_its_file() {
     let folder = Folder::sound();

@@ -31,6 +31,13 @@ const FIGURES: Figure[] = [
   ["p99", ({ total }) => total.latency?.p99_ms ?? null, ms, "less"],
   ["Stale reads", ({ data }) => data.stale_reads, whole, "less"],
   ["Lost writes", ({ data }) => data.lost_writes, whole, "less"],
+  [
+    "A message arrives, p99",
+    ({ delivery_latency }) => delivery_latency?.p99_ms ?? null,
+    ms,
+    "less",
+    ({ delivery_latency }) => Boolean(delivery_latency),
+  ],
   ["Lost messages", ({ data }) => data.lost_messages, whole, "less", ({ data }) => data.lost_messages > 0],
   ["Delivered again", ({ data }) => data.redelivered, whole, "less", ({ data }) => data.redelivered > 0],
   ["Dead letters", ({ data }) => data.dead_lettered, whole, "less", ({ data }) => data.dead_lettered > 0],

@@ -168,11 +168,16 @@ fn data(report: &Report) -> String {
         (data.dead_lettered, "messages went to the dead letters"),
         (data.lost_messages, "messages are gone"),
     ];
-    let happened: Vec<String> = counts
+    let mut happened: Vec<String> = counts
         .iter()
         .filter(|(number, _)| *number > 0)
         .map(|(number, says)| format!("  {:>9}  {says}\n", count(*number as f64)))
         .collect();
+    if let Some(latency) = &report.delivery_latency {
+        let (p50, p99) = (time(latency.p50_ms), time(latency.p99_ms));
+        happened
+            .push(format!("  {p99:>9}  until 99 of 100 messages arrive, {p50} until half do\n"));
+    }
     if happened.is_empty() { String::new() } else { format!("\nData\n{}", happened.concat()) }
 }
 

@@ -4,12 +4,14 @@
 //! without the people or questions that are judged.
 
 use crate::{Outcome, root};
+use greenroom_content::Library;
 use greenroom_listen::answer::training::{self as answers, Course};
+use greenroom_listen::cards::training as marks;
 use greenroom_listen::encoder::Encoder;
 use greenroom_listen::star::training as stories;
 use greenroom_listen::trials::{self, Counts, Score, Trial};
 use greenroom_listen::{Listener, Quality};
-use greenroom_model::Verdict;
+use greenroom_model::{Card, Verdict};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -18,7 +20,8 @@ use std::time::{Duration, Instant};
 pub fn run(data: &Path) -> Outcome {
     points(data)?;
     star(data)?;
-    answers(data)
+    answers(data)?;
+    cards()
 }
 
 /// Labelled conversations in `DATA/listen` (or in DATA itself): which points were made. Each problem
@@ -163,6 +166,34 @@ pub fn answers(data: &Path) -> Outcome {
         if let Some(score) = one.off_topic {
             println!("                answers to another question score {score:.2} on average");
         }
+    }
+    Ok(())
+}
+
+/// Answers to cards: this repository's own, by five folds of topics.
+pub fn cards() -> Outcome {
+    let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
+    let cards: Vec<Card> = Library::embedded().cards().cloned().collect();
+    let file = root().join("crates/listen/train/cards/answers.jsonl");
+    let typed =
+        marks::labelled(&text(&file)?).map_err(|error| format!("{}: {error}", file.display()))?;
+    let found = marks::measure(&marks::examples(&encoder, &cards, &typed)?);
+    println!("Answers to cards of topics not learnt from, point by point: {:?}", found.lines);
+    println!("                                          points     heard  not sure  not heard");
+    for (source, tally) in &found.by_source {
+        let share = |count| 100.0 * tally.share(count);
+        println!(
+            "  {:<38} {:>7}    {:>5.1}%    {:>5.1}%     {:>5.1}%",
+            format!("{source:?}"),
+            tally.all(),
+            share(tally.heard),
+            share(tally.not_sure),
+            share(tally.not_heard)
+        );
+    }
+    println!("  Grades of labelled answers not tuned on: suggested, by labels");
+    for ((suggested, right), count) in &found.grades {
+        println!("    {suggested:<6} {right:<6} {count:>4}");
     }
     Ok(())
 }

@@ -3,7 +3,8 @@
 //! - [`Listener`] decides which points of a rubric were made: `prepare` a rubric once, `begin` a
 //!   [`Hearing`] for each conversation, `hear` utterance by utterance, ask for `points()`.
 //! - [`Matcher`] tells which of several prepared questions was asked.
-//! - [`star::Teller`] takes a behavioral story apart; [`answer::Grader`] scores a short answer.
+//! - [`star::Teller`] takes a behavioral story apart; [`answer::Grader`] scores a short answer;
+//!   [`cards::Marker`] tells which points of a card a typed answer makes.
 //! - [`encoder`]: `Encoder::embedded()?.encode(&["text"])` gives one vector a token (`Encoded`). It is
 //!   cheap to clone, thread-safe and deterministic; when the model is missing or damaged it says so.
 //!
@@ -15,6 +16,7 @@
 //! labelled transcripts (`fit`).
 
 pub mod answer;
+pub mod cards;
 mod descent;
 pub mod encoder;
 mod hearing;

@@ -28,6 +28,27 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found.into_iter().flat_map(|range| bounded(text, range)).collect()
 }
 
+/// A sentence's clauses as byte ranges: cut after a comma, a semicolon or a colon and at a dash, where
+/// space follows, so that "1,000" and "10:30" stay whole.
+pub fn clauses(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = sentence.start;
+    let mut letters = text[sentence.clone()].char_indices().peekable();
+    let mut before_is_space = false;
+    while let Some((at, letter)) = letters.next() {
+        let then_space = letters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        let is_dash = matches!(letter, '-' | '–' | '—') && before_is_space;
+        if then_space && (is_dash || matches!(letter, ',' | ';' | ':')) {
+            let end = sentence.start + at;
+            push_trimmed(text, start..end, &mut found);
+            start = end + letter.len_utf8();
+        }
+        before_is_space = letter.is_whitespace();
+    }
+    push_trimmed(text, start..sentence.end, &mut found);
+    found
+}
+
 fn ends_sentence(letter: char) -> bool {
     matches!(letter, '.' | '?' | '!' | '…')
 }
@@ -532,6 +553,15 @@ mod tests {
         assert!(
             parts.len() > 1 && parts.iter().all(|part| run[part.clone()].split(' ').count() <= 55)
         );
+    }
+
+    #[test]
+    fn clauses_are_cut_at_marks_and_not_inside_numbers_or_words() {
+        let text = "First. At 10:30 it took 1,000 - no, 2,000; well-known, right";
+        let sentence = sentences(text)[1].clone();
+        let found: Vec<&str> =
+            clauses(text, sentence).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["At 10:30 it took 1,000", "no", "2,000", "well-known", "right"]);
     }
 
     #[track_caller]

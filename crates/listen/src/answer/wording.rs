@@ -170,6 +170,54 @@ impl Wording {
     }
 }
 
+/// The text with one word turned into its opposite, or with one negation more or less: what a person who
+/// has it the wrong way round would say. `None` where no word allows it.
+pub fn inverted(text: &str) -> Option<String> {
+    const NEGATED: [(&str, &str); 14] = [
+        ("doesn't", "does"),
+        ("don't", "do"),
+        ("isn't", "is"),
+        ("aren't", "are"),
+        ("can't", "can"),
+        ("won't", "will"),
+        ("never", "always"),
+        ("is", "is not"),
+        ("are", "are not"),
+        ("can", "cannot"),
+        ("will", "will not"),
+        ("has", "has no"),
+        ("it's", "it's not"),
+        ("have", "don't have"),
+    ];
+    let pairs = include_str!("opposites.txt").lines().filter(|line| !line.starts_with('#'));
+    let pairs: Vec<(&str, &str)> = pairs.filter_map(|line| line.split_once(' ')).collect();
+    let mut words: Vec<&str> = text.split(' ').collect();
+    for at in 0..words.len() {
+        let bare = words[at].trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let opposite = pairs.iter().find_map(|(one, other)| match () {
+            _ if *one == bare => Some(*other),
+            _ if *other == bare => Some(*one),
+            _ => None,
+        });
+        // "No more", "up to", "on the": such small words are no claims.
+        if let Some(opposite) = opposite.filter(|_| bare.len() > 3) {
+            words[at] = opposite;
+            return Some(words.join(" "));
+        }
+    }
+    if let Some(at) = words.iter().position(|word| *word == "not") {
+        words.remove(at);
+        return Some(words.join(" "));
+    }
+    for at in 0..words.len() {
+        if let Some((_, turned)) = NEGATED.iter().find(|(word, _)| *word == words[at]) {
+            words[at] = turned;
+            return Some(words.join(" "));
+        }
+    }
+    None
+}
+
 fn opposites(stem: &str) -> impl Iterator<Item = &'static str> {
     OPPOSITES.get(stem).into_iter().flatten().map(String::as_str)
 }
@@ -274,6 +322,15 @@ mod tests {
         check("it is reliable", "it isn't reliable", "same_word_negated", 1.0);
         check("it is reliable", "it isn't fast, it is reliable", "negation_added", 1.0);
         check("it is reliable", "it is fast because reliable", "same_word_negated", 0.0);
+    }
+
+    #[test]
+    fn a_claim_is_turned_round_by_one_word() {
+        let check = |text, expected: Option<&str>| assert_eq!(inverted(text).as_deref(), expected);
+        check("the writes get slower", Some("the writes get faster"));
+        check("it is not cached", Some("it is cached"));
+        check("the caller can retry", Some("the caller cannot retry"));
+        check("just a mutex", None);
     }
 
     #[test]

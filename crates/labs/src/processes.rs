@@ -137,18 +137,19 @@ fn pids() -> impl Iterator<Item = u32> {
     entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
 }
 
-/// `None` for one that is gone, or only waits to be collected by its parent.
+/// `None` for one that is gone, or only waits to be collected by its parent. While other threads of it are still
+/// ending it is neither: they may be in the middle of a write.
 fn seen_of(pid: u32) -> Option<Seen> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // The name in brackets may hold anything, brackets too.
     let (_, rest) = stat.rsplit_once(')')?;
     let mut fields = rest.split_ascii_whitespace();
     let state = fields.next()?;
-    if matches!(state, "Z" | "X") {
-        return None;
-    }
     let mut number = || fields.next()?.parse().ok();
-    Some(Seen { parent: number()?, group: number()?, session: number()? })
+    let seen = Seen { parent: number()?, group: number()?, session: number()? };
+    // Field 20 of proc(5), of which the last read was the sixth.
+    let threads: u32 = fields.nth(13)?.parse().ok()?;
+    (!matches!(state, "Z" | "X") || threads > 1).then_some(seen)
 }
 
 fn send(pid: u32, signal: Signal) {

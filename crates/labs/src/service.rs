@@ -170,7 +170,7 @@ pub async fn build(folder: &Path, file: &ServiceFile, cancel: &Cancel) -> Result
             () = tokio::time::sleep(LOOK_EVERY) => {}
             () = cancel.cancelled() => {
                 processes.end();
-                let _ = child.wait();
+                collect(&mut child);
                 return Err(Trouble::Cancelled);
             }
         }
@@ -182,7 +182,7 @@ pub async fn build(folder: &Path, file: &ServiceFile, cancel: &Cancel) -> Result
         Ok(Some(status)) if status.success() => return Ok(()),
         Ok(Some(status)) => how(status),
         Ok(None) => {
-            let _ = child.wait();
+            collect(&mut child);
             format!("it took longer than {BUILD_S_MAX} s")
         }
         Err(error) => return Err(Trouble::Ours(format!("wait for the build: {error}"))),
@@ -344,8 +344,7 @@ impl Service {
             self.ended = true;
             self.watch.abort();
             self.processes.end();
-            // Killed just now, or ended before: there is nothing to wait for, only to collect.
-            let _ = self.child.try_wait();
+            collect(&mut self.child);
         }
     }
 }
@@ -446,6 +445,17 @@ fn bytes_below(folder: &Path) -> u64 {
             Err(_) => 0,
         })
         .sum()
+}
+
+/// A process that was killed can be collected as soon as the last of its threads is gone. Bounded, because one that
+/// hangs in the kernel must not hold us.
+fn collect(child: &mut Child) {
+    for _ in 0..1_000 {
+        if !matches!(child.try_wait(), Ok(None)) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
 }
 
 /// Nobody is left to write, so the pipes end as soon as they are read; unless somebody got away with one.

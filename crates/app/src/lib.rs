@@ -7,6 +7,8 @@
 mod clock;
 pub mod code;
 pub mod grade;
+mod lab_runs;
+pub mod labs;
 mod message;
 mod room;
 pub mod script;
@@ -54,6 +56,7 @@ pub struct Greenroom {
     pub clock: Arc<dyn Clock>,
     pub coder: Coder,
     pub studio: Studio,
+    lab_runs: lab_runs::LabRuns,
     /// Where days begin.
     zone: TimeZone,
     rooms: Arc<Rooms>,
@@ -109,7 +112,8 @@ impl Greenroom {
         let teller = Teller::embedded(listener.encoder().cloned());
         let zone = TimeZone::system();
         let (studio, rooms) = (Studio::new(library.clone()), Arc::default());
-        Greenroom { library, listener, teller, store, clock, coder, studio, zone, rooms }
+        let lab_runs = lab_runs::LabRuns::default();
+        Greenroom { library, listener, teller, store, clock, coder, studio, lab_runs, zone, rooms }
     }
 
     /// How well this program listens: without its model it says so.

@@ -57,7 +57,12 @@ impl Greenroom {
         };
         let says_nothing = matches!(
             report.trouble,
-            Some(Trouble::Cancelled | Trouble::Ours(_) | Trouble::NotThere { .. } | Trouble::File { .. })
+            Some(
+                Trouble::Cancelled
+                    | Trouble::Ours(_)
+                    | Trouble::NotThere { .. }
+                    | Trouble::File { .. }
+            )
         );
         if report.checks.is_empty() && (says_nothing || report.trouble.is_none()) {
             return Ok(());

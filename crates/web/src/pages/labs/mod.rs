@@ -30,7 +30,8 @@ fn no_such_lab(id: &str) -> Response {
 /// `12 of 17 checks passed, 1 not judged`.
 fn counted(standing: &LabStanding, of: usize) -> String {
     let passed = standing.checks.iter().filter(|check| check.passed()).count();
-    let unjudged = standing.checks.iter().filter(|check| matches!(check.verdict, Verdict::NotJudged { .. }));
+    let unjudged =
+        standing.checks.iter().filter(|check| matches!(check.verdict, Verdict::NotJudged { .. }));
     match unjudged.count() {
         0 => format!("{passed} of {of} checks passed"),
         unjudged => format!("{passed} of {of} checks passed, {unjudged} not judged"),

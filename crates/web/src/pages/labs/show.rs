@@ -90,10 +90,10 @@ fn last(content: &LabContent, standing: Option<&LabStanding>) -> Markup {
                     }
                     @if standing.of.is_there() {
                         // Without a script it answers with this page when all is done.
-                        form #"lab-check" method="post" action={ "/labs/" (lab.id) "/check" } data-checks=(lab.checks().count()) {
+                        form id="lab-check" method="post" action={ "/labs/" (lab.id) "/check" } data-checks=(lab.checks().count()) {
                             div.row {
                                 button.button.primary type="submit" data-key="c" data-key-says="Check again" { "Check again" }
-                                span #"lab-says".soft role="status" {}
+                                span.soft id="lab-says" role="status" {}
                             }
                         }
                     } @else {

@@ -57,7 +57,8 @@ fn bar(operation: &Operation, lane: usize, scale: &Scale, is_impossible: bool) -
         (false, None) => "bar is-open",
         (false, Some(_)) => "bar",
     };
-    let label = format!("{}{} {}", if is_impossible { "✕ " } else { "" }, operation.what, operation.result);
+    let label =
+        format!("{}{} {}", if is_impossible { "✕ " } else { "" }, operation.what, operation.result);
     let fits = ((width - 8.0) / LETTER) as usize;
     html! {
         g class=(look) {
@@ -121,7 +122,8 @@ impl Scale {
     }
 
     fn x(&self, at_us: u64) -> f64 {
-        let share = (at_us.saturating_sub(self.from_us)) as f64 / (self.to_us - self.from_us) as f64;
+        let share =
+            (at_us.saturating_sub(self.from_us)) as f64 / (self.to_us - self.from_us) as f64;
         LEFT + share.min(1.0) * (WIDTH - LEFT - RIGHT)
     }
 }
@@ -149,8 +151,14 @@ mod tests {
         let drawn = timeline(&history).into_string();
         assert_eq!(drawn.matches("<line ").count(), 2, "two clients");
         assert_eq!(drawn.matches("<rect ").count(), 3);
-        assert!(drawn.contains("client 5, 1.50 ms to 2.00 ms: GET /4: 302. This one cannot be."), "{drawn}");
-        assert!(drawn.contains("client 3, from 0.50 ms, without an answer: GET /2: 302."), "{drawn}");
+        assert!(
+            drawn.contains("client 5, 1.50 ms to 2.00 ms: GET /4: 302. This one cannot be."),
+            "{drawn}"
+        );
+        assert!(
+            drawn.contains("client 3, from 0.50 ms, without an answer: GET /2: 302."),
+            "{drawn}"
+        );
         assert!(drawn.contains("&lt;nobody&gt;") && !drawn.contains("<nobody>"));
     }
 

@@ -92,18 +92,22 @@ fn begin(place: &Place, start: &LabStart) -> Result<ExitCode, Fault> {
 fn checked(place: &Place, args: &LabCheck) -> Result<ExitCode, Fault> {
     let library = data::library(place)?;
     data::runtime()?.block_on(async {
-        if args.watch { watch(&library, args).await } else { once(place, &library, args).await }
+        if args.watch {
+            watch(place, &library, args).await
+        } else {
+            once(place, &library, args).await
+        }
     })
 }
 
-async fn watch(library: &Library, args: &LabCheck) -> Result<ExitCode, Fault> {
+async fn watch(place: &Place, library: &Library, args: &LabCheck) -> Result<ExitCode, Fault> {
     let cancelled = ExitCode::from(CANCELLED);
     let mut seen = None;
     loop {
         let now = last_change(&args.dir, 0);
         if now != seen {
             seen = now;
-            match once(library, args).await {
+            match once(place, library, args).await {
                 Ok(code) if code == cancelled => return Ok(code),
                 Ok(_) => {}
                 Err(fault) => print(&format!("{fault}\n"))?,
@@ -139,19 +143,17 @@ async fn once(place: &Place, library: &Library, args: &LabCheck) -> Result<ExitC
         print(&ending(&report))?;
     }
     // It was shown in any case; what cannot be kept is missing in the progress only.
-    if let Err(fault) = keep(place, &wanted.target, &report) {
+    if let Err(fault) = keep(place, &wanted.target, &report).await {
         eprintln!("greenroom: the results were not kept: {fault}");
     }
     Ok(code(&report))
 }
 
-fn keep(place: &Place, target: &Target, report: &Report) -> Result<(), Fault> {
-    let library = data::library(place)?;
-    data::runtime()?.block_on(async {
-        let greenroom = data::greenroom(place, library).await?;
-        let kept = greenroom.note_lab(target, report).await;
-        kept.map_err(|error| Fault::new(error.to_string()))
-    })
+async fn keep(place: &Place, target: &Target, report: &Report) -> Result<(), Fault> {
+    let greenroom = data::greenroom(place, data::library(place)?).await?;
+    let kept = greenroom.note_lab(target, report).await;
+    greenroom.close().await;
+    kept.map_err(|error| Fault::new(error.to_string()))
 }
 
 /// Runs it and prints each check as it ends. The first Ctrl+C ends the service too.

@@ -65,7 +65,7 @@ impl Stop {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "verdict", rename_all = "kebab-case")]
+#[serde(tag = "verdict", content = "detail", rename_all = "kebab-case")]
 pub enum Verdict {
     Passed,
     Failed(Failure),

@@ -88,6 +88,27 @@ impl Recorder {
     }
 }
 
+impl History {
+    /// Of operations that exclude one another the two that were answered first: two are enough to prove it.
+    #[must_use]
+    pub fn first_two(self) -> History {
+        let mut order: Vec<usize> = (0..self.operations.len()).collect();
+        order.sort_by_key(|at| self.operations[*at].end_us.unwrap_or(u64::MAX));
+        match order[..] {
+            [first, second, ..] => self.only(first, second),
+            _ => self,
+        }
+    }
+
+    /// Two of its operations, the second one impossible.
+    fn only(self, first: usize, second: usize) -> History {
+        let (low, high) = (first.min(second), first.max(second));
+        let operations = vec![self.operations[low].clone(), self.operations[high].clone()];
+        let impossible = Some(usize::from(second == high));
+        History { operations, impossible, why: self.why }
+    }
+}
+
 impl Begun {
     pub fn end(self, result: impl Into<String>) {
         let end_us = self.recorder.now_us();
@@ -97,5 +118,36 @@ impl Begun {
             operation.end_us = Some(end_us);
             operation.result = result.into();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_that_exclude_one_another_the_first_two_answers_are_shown() {
+        let one = |client, start_us, end_us| Operation {
+            client,
+            what: "take".into(),
+            start_us,
+            end_us,
+            result: "mine".into(),
+        };
+        let operations =
+            vec![one(1, 0, Some(9)), one(2, 1, None), one(3, 2, Some(4)), one(4, 3, Some(6))];
+        let shown = History { operations, impossible: Some(3), why: String::new() }.first_two();
+        let clients: Vec<usize> = shown.operations.iter().map(|one| one.client).collect();
+        assert_eq!((clients, shown.impossible), (vec![3, 4], Some(1)));
+        let shown = History {
+            operations: vec![one(1, 0, Some(9)), one(2, 1, Some(3))],
+            ..History::default()
+        };
+        assert_eq!(
+            shown.first_two().impossible,
+            Some(0),
+            "the second answer is of the first to begin"
+        );
+        assert_eq!(History::default().first_two(), History::default());
     }
 }

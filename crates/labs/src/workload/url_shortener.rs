@@ -431,7 +431,7 @@ async fn one_wins_an_alias(trial: &mut Trial) -> Checked {
                 recorder.shown(|_| true, |_| false, "nobody got the alias, which was free")
             } else {
                 let is_201 = |operation: &crate::Operation| operation.result == "201";
-                recorder.shown(is_201, is_201, why)
+                recorder.shown(is_201, is_201, why).first_two()
             };
             return Err(stop.with_history(history));
         };

@@ -25,7 +25,7 @@ pub fn timeline(history: &History) -> Markup {
                 svg viewBox={ "0 0 " (WIDTH) " " (height) } width=(WIDTH) height=(height) role="img" aria-label=(history.why) {
                     @for (at, client) in lanes.iter().enumerate() {
                         @let middle = TOP + LANE * (at as f64 + 0.5);
-                        text x="0" y=(middle + 4.0) { "client " (client + 1) }
+                        text x="0" y=(middle + 4.0) { "client " (client) }
                         line x1=(LEFT) x2=(WIDTH - RIGHT) y1=(middle) y2=(middle) {}
                     }
                     @for (at, operation) in history.operations.iter().enumerate() {
@@ -93,7 +93,7 @@ fn told(operation: &Operation, scale: &Scale, is_impossible: bool) -> String {
         format!("{}: {}", operation.what, operation.result)
     };
     let mark = if is_impossible { " This one cannot be." } else { "" };
-    format!("client {}, {when}: {what}.{mark}", operation.client + 1)
+    format!("client {}, {when}: {what}.{mark}", operation.client)
 }
 
 fn cut(text: &str, letters: usize) -> String {
@@ -152,11 +152,11 @@ mod tests {
         assert_eq!(drawn.matches("<line ").count(), 2, "two clients");
         assert_eq!(drawn.matches("<rect ").count(), 3);
         assert!(
-            drawn.contains("client 5, 1.50 ms to 2.00 ms: GET /4: 302. This one cannot be."),
+            drawn.contains("client 4, 1.50 ms to 2.00 ms: GET /4: 302. This one cannot be."),
             "{drawn}"
         );
         assert!(
-            drawn.contains("client 3, from 0.50 ms, without an answer: GET /2: 302."),
+            drawn.contains("client 2, from 0.50 ms, without an answer: GET /2: 302."),
             "{drawn}"
         );
         assert!(drawn.contains("&lt;nobody&gt;") && !drawn.contains("<nobody>"));

@@ -62,13 +62,12 @@ pub fn start(library: &Library, id: &str, language: &str, folder: &Path) -> Resu
             let (lab, language, known) = (id.to_owned(), language.to_owned(), known.join(", "));
             LabError::NoStarter { lab, language, known }
         })?;
-    let is_occupied = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_some(),
-        Err(error) if error.kind() == ErrorKind::NotFound => false,
-        Err(error) => return Err(LabError::File { path: folder.to_owned(), error }),
-    };
-    if is_occupied {
-        return Err(LabError::Occupied(folder.to_owned()));
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
+        Ok(true) => return Err(LabError::Occupied(folder.to_owned())),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(LabError::File { path: folder.to_owned(), error });
+        }
+        _ => {}
     }
     let (contract, text) = &content.contract;
     let statement = ("statement.md", content.statement.as_str());

@@ -3,7 +3,7 @@
 use crate::Cancel;
 use crate::processes::{MARK, Processes};
 use greenroom_model::ServiceFile;
-use rustix::process::Signal;
+use greenroom_sandbox::Signal;
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::io::Read;
@@ -308,17 +308,17 @@ impl Service {
 
     /// SIGSTOP to all its processes.
     pub fn pause(&self) {
-        self.processes.signal(Signal::STOP);
+        self.processes.signal(Signal::Stop);
     }
 
     /// SIGCONT to all its processes.
     pub fn resume(&self) {
-        self.processes.signal(Signal::CONT);
+        self.processes.signal(Signal::Continue);
     }
 
     /// SIGTERM to its group, as a service manager does it. `None`: it was still there after `wait_max`.
     pub async fn terminate(&mut self, wait_max: Duration) -> Option<ExitStatus> {
-        self.processes.signal_group(Signal::TERM);
+        self.processes.signal_group(Signal::Terminate);
         let until = Instant::now() + wait_max;
         let mut status = None;
         while status.is_none() && Instant::now() < until {

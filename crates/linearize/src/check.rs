@@ -20,7 +20,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { steps_max: 20_000_000, shrink_steps_max: 2_000_000, cancelled: &|| false }
+        Options { steps_max: 20_000_000, shrink_steps_max: 200_000, cancelled: &|| false }
     }
 }
 
@@ -96,6 +96,9 @@ pub fn check<M: Model>(
     let mut budget = Budget { steps_left: options.steps_max, cancelled: options.cancelled };
     let mut unknown = None;
     for part in parts(model, history, all) {
+        if (options.cancelled)() {
+            return Ok(Verdict::Unknown { why: Unknown::Cancelled });
+        }
         match part_is(model, history, &part, &mut budget) {
             Part::Linearizable => {}
             Part::Illegal { proof, furthest } => {

@@ -12,7 +12,8 @@ pub struct Options<'a> {
     /// Configurations to look at, over all parts of the history. One takes about a microsecond and a hundred bytes, and a
     /// new state in it what the model keeps.
     pub steps_max: u64,
-    /// Configurations to look at afterwards, to make a witness small.
+    /// Configurations to look at afterwards, to make a witness small. With 0 it is the history up to where it stops being
+    /// linearizable, and has no order.
     pub shrink_steps_max: u64,
     /// Asked every few thousand steps; `true` ends the check.
     pub cancelled: &'a dyn Fn() -> bool,

@@ -1,6 +1,7 @@
 //! Chores of this repository: `cargo xtask`.
 
 mod bench_judge;
+mod bench_linearize;
 mod bench_listen;
 mod bench_rooms;
 mod bench_sandbox;
@@ -25,6 +26,7 @@ cargo xtask <command>
   test [--quick]             everything that must hold, in order; --quick leaves out the browser
   tidy                       who imports whom, and the repository's own rules
   bench listen [--data DIR]  how well the program listens, on what it has not seen
+  bench linearize            how fast published histories are decided, beside porcupine-rs
   bench rooms                how fast many live rooms answer
   bench study                how fast Today, Plan, Cards and Progress open over years of cards
   bench judge [TIMES] [PROBLEM...|all]
@@ -82,6 +84,7 @@ fn main() -> ExitCode {
             Err(_) => Err(format!("`{times}` is no number of times\n\n{USAGE}")),
         },
         ["bench", "sandbox"] => bench_sandbox::run(),
+        ["bench", "linearize"] => bench_linearize::run(),
         ["bench", "simulate"] => bench_simulate::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

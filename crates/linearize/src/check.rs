@@ -12,7 +12,8 @@ pub struct Options<'a> {
     /// Configurations to look at, over all parts of the history. One takes about a microsecond and a hundred bytes, and a
     /// new state in it what the model keeps.
     pub steps_max: u64,
-    /// Configurations to look at afterwards, to make a witness small.
+    /// Configurations to look at afterwards, to make a witness small. With 0 it is the history up to where it stops being
+    /// linearizable, and has no order.
     pub shrink_steps_max: u64,
     /// Asked every few thousand steps; `true` ends the check.
     pub cancelled: &'a dyn Fn() -> bool,
@@ -20,7 +21,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { steps_max: 20_000_000, shrink_steps_max: 2_000_000, cancelled: &|| false }
+        Options { steps_max: 20_000_000, shrink_steps_max: 200_000, cancelled: &|| false }
     }
 }
 
@@ -96,6 +97,9 @@ pub fn check<M: Model>(
     let mut budget = Budget { steps_left: options.steps_max, cancelled: options.cancelled };
     let mut unknown = None;
     for part in parts(model, history, all) {
+        if (options.cancelled)() {
+            return Ok(Verdict::Unknown { why: Unknown::Cancelled });
+        }
         match part_is(model, history, &part, &mut budget) {
             Part::Linearizable => {}
             Part::Illegal { proof, furthest } => {

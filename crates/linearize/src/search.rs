@@ -210,7 +210,7 @@ impl<'a, M: Model> Search<'a, M> {
                 return Outcome::OutOfSteps;
             }
             budget.steps_left -= 1;
-            if budget.steps_left % CANCEL_EVERY == 0 && (budget.cancelled)() {
+            if budget.steps_left.is_multiple_of(CANCEL_EVERY) && (budget.cancelled)() {
                 return Outcome::Cancelled;
             }
             let due = self.due();

@@ -22,6 +22,9 @@ pub fn witness<M: Model>(
     furthest: Option<Vec<usize>>,
     options: &Options,
 ) -> Witness {
+    if options.shrink_steps_max == 0 {
+        return describe(model, history, &proof, None, furthest);
+    }
     let mut budget = Budget { steps_left: options.shrink_steps_max, cancelled: options.cancelled };
     let mut kept = telling(model, history, &proof);
     let mut stuck = illegal(model, history, &kept, &mut budget);

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 const TIMES: u32 = 5;
-/// How long a peer may take over one history.
+/// How long the peer may take over the generated history.
 const PEER_MAX: Duration = Duration::from_secs(20);
 
 fn main() -> Result<(), String> {
@@ -26,6 +26,11 @@ fn main() -> Result<(), String> {
         .collect();
     logs.sort();
     for path in &logs {
+        // One of them is without events.
+        if !read(path)?.contains(":invoke") {
+            println!("{}: empty", name(path));
+            continue;
+        }
         let (ours, theirs) = beside(&Register::default(), &read(path)?, &name(path))?;
         ours_us += ours;
         theirs_us += theirs;
@@ -78,7 +83,13 @@ fn generated() -> Result<(), String> {
             } else {
                 (CellInput::Read, CellOutput::Value(value.clone()))
             };
-            Operation::completed(client, KvInput { key: key.to_string(), input }, output, call, back)
+            Operation::completed(
+                client,
+                KvInput { key: key.to_string(), input },
+                output,
+                call,
+                back,
+            )
         })
         .collect();
     both(&Kv::default(), &history, "20,000 operations, 100 clients, 10 keys").map(drop)
@@ -124,8 +135,16 @@ where
             metadata: None,
         })
         .collect();
-    let (theirs_us, theirs) =
-        best(|| porcupine_rs::check_operations(&theirs, Some(PEER_MAX)));
+    let (theirs_us, theirs) = best(|| {
+        // With a limit it starts threads, which a short history would pay for.
+        if history.len() > 10_000 {
+            porcupine_rs::check_operations_timeout(&theirs, PEER_MAX)
+        } else if porcupine_rs::check_operations(&theirs) {
+            porcupine_rs::CheckResult::Ok
+        } else {
+            porcupine_rs::CheckResult::Illegal
+        }
+    });
     let agree = match theirs {
         porcupine_rs::CheckResult::Ok => ours == Verdict::Ok,
         porcupine_rs::CheckResult::Illegal => matches!(ours, Verdict::Illegal(_)),

@@ -2,17 +2,16 @@
 
 use super::Worded;
 use super::events::{Event, Kind, ReadError, events};
-use crate::Operation;
+use crate::{Model, Operation};
 use hashbrown::HashMap;
+
+type Operations<M> = Vec<Operation<<M as Model>::Input, <M as Model>::Output>>;
 
 /// The operations of a text; times are its lines, from 1.
 ///
 /// # Errors
 /// When the text is no history of this model.
-pub fn history<M: Worded>(
-    model: &M,
-    text: &str,
-) -> Result<Vec<Operation<M::Input, M::Output>>, ReadError> {
+pub fn history<M: Worded>(model: &M, text: &str) -> Result<Operations<M>, ReadError> {
     let (format, events) = events(text)?;
     let mut operations = Vec::new();
     let mut did_not_happen = Vec::new();

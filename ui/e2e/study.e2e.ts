@@ -87,6 +87,75 @@ test("what was written lies beside the answer, and a number is compared", async 
   assert.equal(await page.locator(".card-said").innerText(), "In my head, roughly.");
 });
 
+test("an answer is marked point by point with its own words, and the grade stays the person's", async () => {
+  await page.goto(at("/cards/review?topic=saga"));
+  // Which card comes first is the plan's to say; each page of a card has its address in the form.
+  const said =
+    "A saga has no isolation: others act on intermediate states that are later undone. Mark the order as pending, " +
+    "so that nobody takes it for final.";
+  const turn = (id: string, words: string) =>
+    page.evaluate(
+      ([id, words]) => {
+        const form = document.querySelector("form") as HTMLFormElement;
+        form.action = `/cards/${id}/turn`;
+        (document.querySelector("#said") as HTMLTextAreaElement).value = words ?? "";
+        form.submit();
+      },
+      [id, words],
+    );
+  await turn("saga-visible-middle", said);
+  await page.locator(".card-points").waitFor();
+  const points = page.locator(".card-points > li");
+  assert.equal(await points.count(), 2);
+  const first = points.first();
+  assert.equal(await first.locator(".verdict").innerText(), "heard");
+  const quote = await first.locator(".quote").innerText();
+  assert.ok(said.includes(quote.replace(/[“”]/g, "").trim()), quote);
+  assert.equal(await page.locator(".tag", { hasText: "rule" }).count(), 1);
+  await whole("a marked answer");
+  const marks = await points.locator(".verdict").allInnerTexts();
+  const suggested = page.locator(".grades .button", { hasText: "suggested" });
+  assert.equal(await suggested.count(), marks.includes("not sure") ? 0 : 1, marks.join());
+
+  // Who gives up is suggested "again"; one key takes it, another says otherwise.
+  await page.goto(at("/cards/review?topic=saga"));
+  await turn("saga-visible-middle", "no idea");
+  await suggested.waitFor();
+  assert.match(await suggested.innerText(), /Again/);
+  assert.deepEqual(await points.locator(".verdict").allInnerTexts(), ["not heard", "not heard"]);
+  await page.keyboard.press("2");
+  await page.waitForURL(/review/);
+  await page.goto(at("/cards/saga-visible-middle"));
+  await page.getByRole("cell", { name: "Hard" }).waitFor();
+  await page.getByRole("cell", { name: "yourself" }).waitFor();
+  await page.goto(at("/cards/review?topic=saga"));
+  await turn("saga-crash-after-charge", "no idea");
+  await suggested.waitFor();
+  await page.keyboard.press("Space");
+  await page.waitForURL(/review/);
+  await page.goto(at("/cards/saga-crash-after-charge"));
+  await page.getByRole("cell", { name: "Again" }).waitFor();
+  await page.getByRole("cell", { name: "listening" }).waitFor();
+});
+
+test("a card of one's own says why nobody listens to it", async () => {
+  await page.goto(at("/cards"));
+  await page.locator("summary", { hasText: "Write a card" }).click();
+  await page.fill("#asks", "Which port?");
+  await page.fill("#answer", "4170.");
+  await page.click("text=Add the card");
+  await page.locator("a", { hasText: "Which port?" }).click();
+  const id = new URL(page.url()).pathname.split("/").pop();
+  await page.goto(at("/cards/review?topic=saga"));
+  await page.evaluate((id) => {
+    const form = document.querySelector("form") as HTMLFormElement;
+    form.action = `/cards/${id}/turn`;
+    form.submit();
+  }, id);
+  await page.getByText("a card of your own has none. Grade it yourself.").waitFor();
+  assert.equal(await page.locator(".card-points").count(), 0);
+});
+
 test("a drill is run, says what happened, and is done on today's plan and in the progress", async () => {
   await page.goto(at("/drills/only-one-of-them-locks?seed=1"));
   await page.click("text=Run it");

@@ -34,6 +34,7 @@ use code::Coder;
 use greenroom_content::Library;
 use greenroom_debrief::Debrief;
 use greenroom_interview::{Choice, Input, Interview, OpenError, PlanError, plan};
+use greenroom_listen::cards::Marker;
 use greenroom_listen::star::Teller;
 use greenroom_listen::{Listener, Quality};
 use greenroom_model::{Company, Event, Language, Level, Mode, Profile};
@@ -52,6 +53,8 @@ pub struct Greenroom {
     pub library: Arc<Library>,
     pub listener: Listener,
     pub teller: Teller,
+    /// Hears answers to cards; `None` without the language model.
+    marker: Option<Marker>,
     pub store: Store,
     pub clock: Arc<dyn Clock>,
     pub coder: Coder,
@@ -110,10 +113,24 @@ impl Greenroom {
         coder: Coder,
     ) -> Greenroom {
         let teller = Teller::embedded(listener.encoder().cloned());
+        let marker =
+            listener.encoder().cloned().map(|encoder| Marker::new(encoder, library.cards()));
         let zone = TimeZone::system();
         let (studio, rooms) = (Studio::new(library.clone()), Arc::default());
         let lab_runs = lab_runs::LabRuns::default();
-        Greenroom { library, listener, teller, store, clock, coder, studio, lab_runs, zone, rooms }
+        Greenroom {
+            library,
+            listener,
+            teller,
+            marker,
+            store,
+            clock,
+            coder,
+            studio,
+            lab_runs,
+            zone,
+            rooms,
+        }
     }
 
     /// How well this program listens: without its model it says so.

@@ -2,9 +2,10 @@
 
 use greenroom_app::code::Coder;
 use greenroom_app::planning::{DaysOff, Edit, Grade, What};
-use greenroom_app::{Greenroom, ManualClock, StudySettings};
+use greenroom_app::{Greenroom, ManualClock, PointsSeen, StudySettings};
 use greenroom_content::Library;
 use greenroom_listen::Listener;
+use greenroom_listen::cards::PointMark;
 use greenroom_model::{Card, CardEstimate, Profile};
 use greenroom_store::{Place, Store};
 use jiff::civil::date;
@@ -16,13 +17,16 @@ const HOUR_MS: u64 = 3_600_000;
 const NOON_MS: u64 = 1_799_582_400_000;
 
 async fn person(zone: TimeZone) -> (Greenroom, Arc<ManualClock>) {
+    listened_to(zone, Listener::coarse("nobody speaks here".into())).await
+}
+
+async fn listened_to(zone: TimeZone, listener: Listener) -> (Greenroom, Arc<ManualClock>) {
     let library = Arc::new(Library::embedded());
     let store = Store::open(&Place::Memory).await.unwrap();
     let clock = Arc::new(ManualClock::default());
     clock.set_ms(NOON_MS);
     // Nothing runs code here, so nothing is made there.
     let coder = Coder::new(library.clone(), std::env::temp_dir().join("greenroom-no-judge"));
-    let listener = Listener::coarse("nobody speaks here".into());
     let greenroom = Greenroom::new(library, listener, store, clock.clone(), coder).in_zone(zone);
     (greenroom, clock)
 }
@@ -109,11 +113,68 @@ async fn numbers_are_compared_and_what_cannot_be_read_suggests_nothing() {
         ("-1024", Some(Grade::Again)),
         ("lots", None),
     ] {
-        let seen = greenroom.see_number("own-a", number).await.unwrap().expect("one was given");
-        assert_eq!(seen.suggests(), suggests, "{number}: {}", seen.says);
+        let seen = greenroom.see_answer("own-a", "", number).await.unwrap();
+        assert!(seen.number.is_some(), "{number}");
+        assert_eq!(seen.suggests(), suggests, "{number}: {:?}", seen.number);
     }
-    assert_eq!(greenroom.see_number("own-a", "  ").await.unwrap(), None);
-    assert!(greenroom.see_number("own-none", "1").await.is_err());
+    assert_eq!(greenroom.see_answer("own-a", "", "  ").await.unwrap().number, None);
+    assert!(greenroom.see_answer("own-none", "", "1").await.is_err());
+}
+
+const SAGA: &str = "saga-visible-middle";
+
+#[tokio::test]
+async fn an_answer_is_marked_point_by_point_and_its_quotes_are_kept_with_the_review() {
+    let (greenroom, _) = listened_to(TimeZone::UTC, Listener::embedded()).await;
+    let card = greenroom.library.card(SAGA).unwrap().clone();
+    let said = format!("{} Bananas are yellow.", card.answer);
+    let seen = greenroom.see_answer(SAGA, &said, "").await.unwrap();
+    let PointsSeen::Marked(points) = &seen.points else { panic!("{seen:?}") };
+    assert_eq!(points.len(), card.points.len());
+    for (point, of_card) in points.iter().zip(&card.points) {
+        assert_eq!(point.says, of_card.says);
+        let PointMark::Heard { quote } = &point.mark else { panic!("{point:?}") };
+        assert!(said.contains(quote.as_str()) && !quote.contains("Bananas"), "{quote}");
+    }
+    assert_eq!(seen.suggests(), Some(Grade::Good));
+    assert_eq!((seen.by(Grade::Good), seen.by(Grade::Hard)), ("listening", "self"));
+    greenroom.grade_card(SAGA, Grade::Hard, seen.by(Grade::Hard), 1, Some(&seen)).await.unwrap();
+    let kept = greenroom.store.reviews_of(SAGA).await.unwrap().swap_remove(0);
+    assert_eq!((kept.grade, kept.by.as_str()), (Grade::Hard as u8, "self"), "the last word");
+    let detail = kept.detail.expect("its evidence");
+    assert_eq!(detail["points"][0]["mark"], "heard");
+    assert!(said.contains(detail["points"][0]["quote"].as_str().unwrap()));
+}
+
+#[tokio::test]
+async fn who_gives_up_is_suggested_again_and_what_cannot_be_told_suggests_nothing() {
+    let (greenroom, _) = listened_to(TimeZone::UTC, Listener::embedded()).await;
+    let suggests =
+        async |said: &str| greenroom.see_answer(SAGA, said, "").await.unwrap().suggests();
+    assert_eq!(suggests("no idea, sorry").await, Some(Grade::Again));
+    assert_eq!(suggests("  ").await, None);
+    // The second point is hinted at.
+    let half = "A saga has no isolation: others act on intermediate states that are later undone.";
+    let seen = greenroom.see_answer(SAGA, half, "").await.unwrap();
+    let PointsSeen::Marked(points) = &seen.points else { panic!("{seen:?}") };
+    let is_unsure = points.iter().any(|point| point.mark == PointMark::NotSure);
+    assert_eq!(seen.suggests().is_none(), is_unsure, "{seen:?}");
+    assert!(matches!(points[0].mark, PointMark::Heard { .. }), "{seen:?}");
+}
+
+#[tokio::test]
+async fn where_nobody_can_listen_it_is_said_why() {
+    let (greenroom, _) = listened_to(TimeZone::UTC, Listener::embedded()).await;
+    greenroom.add_own_card(own("own-a")).await.unwrap();
+    let why = async |greenroom: &Greenroom, id: &str| {
+        let seen = greenroom.see_answer(id, "1024 bytes", "").await.unwrap();
+        assert!(matches!(seen.points, PointsSeen::NotMarked(_)), "{seen:?}");
+        assert_eq!(seen.suggests(), None);
+        seen.suggestion_in_words()
+    };
+    assert!(why(&greenroom, "own-a").await.contains("a card of your own has none. Grade it"));
+    let (deaf, _) = person(TimeZone::UTC).await;
+    assert!(why(&deaf, SAGA).await.contains("language model, which this program cannot read"));
 }
 
 #[tokio::test]

@@ -4,9 +4,10 @@ use crate::args::{CardsCommand, Place};
 use crate::data;
 use crate::fault::{Fault, print, read, write};
 use crate::text::wrapped;
+use greenroom_app::listen::cards::PointMark;
 use greenroom_app::planning::Grade;
 use greenroom_app::{
-    ANKI_BYTES_MAX, Asked, Greenroom, NumberSeen, card_topic_title, comes_in_words,
+    ANKI_BYTES_MAX, AnswerSeen, Asked, Greenroom, PointsSeen, card_topic_title, comes_in_words,
 };
 use std::fmt::Write;
 use std::io::{BufRead, IsTerminal};
@@ -136,12 +137,13 @@ async fn one(greenroom: &Greenroom, asked: &Asked) -> Result<bool, Fault> {
         Some(wanted) => {
             format!("Your number, in {}; Enter shows the answer, q ends: ", wanted.unit)
         }
-        None => "Enter shows the answer, q ends: ".to_owned(),
+        None => "Your answer in one line, or none; Enter shows the answer, q ends: ".to_owned(),
     };
     let Some(said) = ask(&prompt)? else { return Ok(false) };
-    let number = greenroom.see_number(&card.id, &said).await?;
-    print(&answer(asked, number.as_ref()))?;
-    let suggested = number.as_ref().and_then(NumberSeen::suggests);
+    // Where a number is wanted, the line is read as one.
+    let (words, number) = if card.estimate.is_some() { ("", &*said) } else { (&*said, "") };
+    let seen = greenroom.see_answer(&card.id, words, number).await?;
+    print(&answer(asked, &seen))?;
     let grade = loop {
         let Some(line) = ask("Grade: ")? else { return Ok(false) };
         match line.parse().ok().and_then(Grade::from_number) {
@@ -149,17 +151,17 @@ async fn one(greenroom: &Greenroom, asked: &Asked) -> Result<bool, Fault> {
             None => print("Write 1, 2, 3 or 4; q ends without a grade.\n")?,
         }
     };
-    let by = if suggested == Some(grade) { "number" } else { "self" };
     let took_ms = greenroom.clock.unix_ms().saturating_sub(begun).min(600_000) as u32;
-    let graded = greenroom.grade_card(&card.id, grade, by, took_ms, number.as_ref()).await?;
+    let graded =
+        greenroom.grade_card(&card.id, grade, seen.by(grade), took_ms, Some(&seen)).await?;
     let told = graded.told().unwrap_or_else(|| "Comes again in this sitting.".to_owned());
     print(&wrapped(&told, ""))?;
     Ok(true)
 }
 
-fn answer(asked: &Asked, number: Option<&NumberSeen>) -> String {
+fn answer(asked: &Asked, seen: &AnswerSeen) -> String {
     let mut text = format!("\n{}", wrapped(&asked.card.answer, "  "));
-    if let Some(seen) = number {
+    if let Some(seen) = &seen.number {
         let word = match seen.is_right {
             Some(true) => "● right",
             Some(false) => "○ off",
@@ -167,18 +169,32 @@ fn answer(asked: &Asked, number: Option<&NumberSeen>) -> String {
         };
         write!(text, "\n{}", wrapped(&format!("{word}: {}", seen.says), "")).ok();
     }
-    if !asked.card.points.is_empty() {
-        text.push_str("\nDid you say:\n");
-        for point in &asked.card.points {
-            let lines = wrapped(&point.says, "    ");
-            write!(text, "  - {}", lines.trim_start()).ok();
+    match &seen.points {
+        PointsSeen::Marked(points) => {
+            text.push_str("\nHeard in your words, by rule:\n");
+            for point in points {
+                let lines = wrapped(&format!("{}: {}", point.mark.word(), point.says), "    ");
+                write!(text, "  - {}", lines.trim_start()).ok();
+                if let PointMark::Heard { quote } = &point.mark {
+                    text.push_str(&wrapped(&format!("“{quote}”"), "      "));
+                }
+            }
+        }
+        PointsSeen::NothingSaid | PointsSeen::NotMarked(_) => {
+            if !asked.card.points.is_empty() {
+                text.push_str("\nDid you say:\n");
+            }
+            for point in &asked.card.points {
+                let lines = wrapped(&point.says, "    ");
+                write!(text, "  - {}", lines.trim_start()).ok();
+            }
         }
     }
-    let suggested = number.and_then(NumberSeen::suggests);
-    text.push('\n');
+    write!(text, "\n{}\n", wrapped(&seen.suggestion_in_words(), "")).ok();
+    let suggested = seen.suggests();
     for one in &asked.next {
         let (number, word) = (one.grade as u8, one.grade.word());
-        let mark = if suggested == Some(one.grade) { ", as your number suggests" } else { "" };
+        let mark = if suggested == Some(one.grade) { ", suggested" } else { "" };
         writeln!(text, "{number} {word:<6} {}{mark}", comes_in_words(one)).ok();
     }
     text

@@ -85,6 +85,8 @@ fn numbers_are_compared_in_the_terminal_too() {
     let review = told(data.path(), &topic, &"nonsense\n4\n".repeat(400));
     assert!(review.contains("Your number, in "), "{review}");
     assert!(review.contains("not read: "), "{review}");
+    assert!(review.contains("Heard in your words, by rule:"), "{review}");
+    assert!(!review.contains("- heard: "), "nonsense makes no point: {review}");
     assert!(review.contains("Nothing is left."), "{review}");
 }
 

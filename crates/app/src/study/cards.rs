@@ -1,8 +1,8 @@
 //! Cards: which is next, what an answer is held against, and when it comes again.
 
-use super::{DAY_MS, StudySettings, json};
+use super::{AnswerSeen, DAY_MS, StudySettings, json};
 use crate::{AppError, Greenroom};
-use greenroom_model::{Card, CardEstimate, CardPoint};
+use greenroom_model::{Card, CardPoint};
 use greenroom_plan::{Edit, Grade, LEECH_LAPSES, Memory, Next, Scheduler, optimise};
 use greenroom_store::{CardState, Review};
 use jiff::civil::Date;
@@ -32,21 +32,6 @@ pub struct Asked {
 pub struct Counts {
     pub due: u64,
     pub new: u64,
-}
-
-/// The number of an answer beside the right one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct NumberSeen {
-    /// `None`: it could not be read.
-    pub is_right: Option<bool>,
-    pub says: String,
-}
-
-impl NumberSeen {
-    /// *Hard* and *easy* are for the candidate to say.
-    pub fn suggests(&self) -> Option<Grade> {
-        self.is_right.map(|right| if right { Grade::Good } else { Grade::Again })
-    }
 }
 
 /// What a grade led to.
@@ -185,24 +170,15 @@ impl Greenroom {
         Ok(self.next_of(&settings, state.as_ref(), self.clock.unix_ms()))
     }
 
-    /// Compares the number of an answer; `None` where none is wanted or none was given. Nothing is kept: the
-    /// grade is the candidate's to give. Words are not judged: tried on answers that belong to other cards,
-    /// listening for one to three points alone called half of them met, because a card gives it nothing
-    /// to tell them from.
-    pub async fn see_number(&self, id: &str, number: &str) -> Result<Option<NumberSeen>, AppError> {
-        let card = self.card(id).await?.ok_or_else(|| AppError::NoCard(id.to_owned()))?;
-        let wanted = card.estimate.filter(|_| !number.trim().is_empty());
-        Ok(wanted.map(|wanted| number_seen(&wanted, number)))
-    }
-
-    /// Keeps a grade; durable on return. Grading the same card twice within a second counts once.
+    /// Keeps a grade with what was seen of the answer; durable on return. Grading the same card twice within
+    /// a second counts once.
     pub async fn grade_card(
         &self,
         id: &str,
         grade: Grade,
         by: &str,
         took_ms: u32,
-        number: Option<&NumberSeen>,
+        seen: Option<&AnswerSeen>,
     ) -> Result<Graded, AppError> {
         let now = self.clock.unix_ms();
         let mut settings = self.study_settings().await?;
@@ -233,7 +209,7 @@ impl Greenroom {
             grade: grade as u8,
             took_ms,
             by: by.to_owned(),
-            detail: number.map(json),
+            detail: seen.and_then(AnswerSeen::detail),
         };
         self.store.add_review(&after, &review).await?;
         let leech = if is_leech { Some(self.leech(&card, &mut settings).await?) } else { None };
@@ -378,24 +354,6 @@ pub(super) fn new_state(card: &Card, now: u64) -> CardState {
 
 pub(super) fn plus(day: Date, days: u32) -> Date {
     day.saturating_add(jiff::Span::new().days(i64::from(days)))
-}
-
-fn number_seen(wanted: &CardEstimate, number: &str) -> NumberSeen {
-    let given = match greenroom_drill::read_number(number, &wanted.unit) {
-        Ok(given) => given,
-        Err(why) => return NumberSeen { is_right: None, says: why },
-    };
-    let off =
-        if given > 0.0 { (given / wanted.value).max(wanted.value / given) } else { f64::INFINITY };
-    NumberSeen {
-        // Rounded in the head, a number is still exact.
-        is_right: Some(off <= wanted.within.max(1.02)),
-        says: format!(
-            "{} {}; you wrote {number}.",
-            greenroom_drill::told_number(wanted.value),
-            wanted.unit
-        ),
-    }
 }
 
 /// Days from milliseconds, for chances to recall.

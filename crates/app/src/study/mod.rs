@@ -9,15 +9,17 @@ mod catalog;
 mod drawn;
 mod drills;
 mod labs;
+mod listening;
 mod overview;
 mod plan;
 mod progress;
 mod take_along;
 
 pub use anki::{ANKI_BYTES_MAX, AnkiExport, AnkiTaken, NEW_A_DAY, Named};
-pub use cards::{Asked, Counts, Graded, Leech, NumberSeen};
+pub use cards::{Asked, Counts, Graded, Leech};
 pub use drills::{DrillDone, DrillSheet};
 pub use labs::{LabPlace, LabStanding};
+pub use listening::{AnswerSeen, NumberSeen, PointSeen, PointsSeen};
 pub use overview::{CardTopic, CardsOverview, card_topic_title, comes_in_words};
 pub use plan::{PlannedItem, TodayPlan};
 pub use progress::{InterviewRound, InterviewTold, Progress, RoundPast, TopicStanding};

@@ -10,9 +10,10 @@ use axum::extract::{Form, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use greenroom_app::debrief::run::capital;
+use greenroom_app::listen::cards::PointMark;
 use greenroom_app::planning::{Grade, Next, REVIEWS_TO_OPTIMISE, topic_title};
-use greenroom_app::{Asked, NumberSeen, card_topic_title, comes_in_words};
-use greenroom_model::{Card, CardPoint, RoundKind};
+use greenroom_app::{AnswerSeen, Asked, PointSeen, PointsSeen, card_topic_title, comes_in_words};
+use greenroom_model::{Card, CardPoint, RoundKind, Source};
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +50,8 @@ pub struct Turn {
 #[derive(Debug, Deserialize)]
 pub struct Given {
     grade: u8,
+    #[serde(default)]
+    said: String,
     #[serde(default)]
     number: String,
     #[serde(default)]
@@ -229,7 +232,7 @@ fn question(asked: &Asked, topic: &str, told: Option<Markup>, now: u64) -> Marku
                     }
                 }
                 div.field {
-                    label for="said" { "Say it aloud, or write it down to lay it beside the answer " span.soft { "(T)" } }
+                    label for="said" { "Say it aloud, or write it down to have it held against the answer " span.soft { "(T)" } }
                     textarea #said name="said" rows="4" maxlength="8000" data-key="t" data-key-says="Write the answer" {}
                 }
                 div."form-end" {
@@ -248,13 +251,19 @@ pub async fn turn(
     Form(turn): Form<Turn>,
 ) -> Result<Response> {
     let Some(card) = site.greenroom.card(&id).await? else { return Ok(no_such_card()) };
-    let number = site.greenroom.see_number(&id, &turn.number).await?;
+    let seen = site.greenroom.see_answer(&id, &turn.said, &turn.number).await?;
     let next = site.greenroom.card_grades(&id).await?;
-    Ok(shell::page("Cards", "/cards", answer(&card, &turn, number.as_ref(), &next)).into_response())
+    Ok(shell::page("Cards", "/cards", answer(&card, &turn, &seen, &next)).into_response())
 }
 
-fn answer(card: &Card, turn: &Turn, number: Option<&NumberSeen>, next: &[Next; 4]) -> Markup {
-    let suggested = number.and_then(NumberSeen::suggests);
+fn answer(card: &Card, turn: &Turn, seen: &AnswerSeen, next: &[Next; 4]) -> Markup {
+    let suggested = seen.suggests();
+    // Where nobody listened, *good* is the grade that most cards get. Where something could not be told, none
+    // is offered: one press too early would say more than was heard.
+    let ready = match seen.points {
+        PointsSeen::Marked(_) => suggested,
+        _ => suggested.or(Some(Grade::Good)),
+    };
     html! {
         article.card {
             p."card-of" { (card_topic_title(card)) }
@@ -265,7 +274,7 @@ fn answer(card: &Card, turn: &Turn, number: Option<&NumberSeen>, next: &[Next; 4
             div."card-answer" {
                 @for part in card.answer.split("\n\n") { p { (part) } }
             }
-            @if let Some(number) = number {
+            @if let Some(number) = &seen.number {
                 p role="status" {
                     @match number.is_right {
                         Some(true) => { span aria-hidden="true" { "●" } " " strong { "right" } ": " }
@@ -275,28 +284,62 @@ fn answer(card: &Card, turn: &Turn, number: Option<&NumberSeen>, next: &[Next; 4
                     (crate::text::named(&number.says))
                 }
             }
-            @if card.points.is_empty() {
-                p.soft { "Grade it yourself." }
-            } @else {
-                p.soft { "Did you say:" }
-                ul { @for point in &card.points { li { (point.says) } } }
-            }
+            (points(card, &seen.points))
             form.grades method="post" action={ "/cards/" (card.id) "/grade" } {
                 input type="hidden" name="topic" value=(turn.topic);
+                input type="hidden" name="said" value=(turn.said);
                 input type="hidden" name="number" value=(turn.number);
                 input type="hidden" name="asked_unix_ms" value=(turn.asked_unix_ms);
                 @for one in next {
                     @let number = one.grade as u8;
-                    @let is_suggested = one.grade == suggested.unwrap_or(Grade::Good);
-                    button.button.primary[is_suggested] type="submit" name="grade" value=(number)
-                        data-key={ (number) @if is_suggested { " space" } } data-key-says=(one.grade.word()) {
+                    @let is_ready = ready == Some(one.grade);
+                    button.button.primary[is_ready] type="submit" name="grade" value=(number)
+                        data-key={ (number) @if is_ready { " space" } } data-key-says=(one.grade.word()) {
                         span { (one.grade.word()) " " kbd { (number) } }
-                        small { (comes_in_words(one)) }
+                        small {
+                            @if suggested == Some(one.grade) { "suggested · " }
+                            (comes_in_words(one))
+                        }
                     }
                 }
             }
-            @if suggested.is_some() { p.soft.small { "Your number suggests the marked grade; the grade is yours." } }
+            p.soft.small { (seen.suggestion_in_words()) }
             @if let Some(from) = &card.from { p.small { a href=(from) { "Where this card comes from" } } }
+        }
+    }
+}
+
+/// What the back must say, each point with what was heard of it.
+fn points(card: &Card, seen: &PointsSeen) -> Markup {
+    html! {
+        @match seen {
+            PointsSeen::Marked(points) => {
+                div role="status" {
+                    p.soft { "Heard in your words " span.tag { (Source::Rule.id()) } }
+                    ul."card-points" { @for point in points { li { (marked(point)) } } }
+                }
+            }
+            PointsSeen::NothingSaid | PointsSeen::NotMarked(_) => {
+                @if !card.points.is_empty() {
+                    p.soft { "Did you say:" }
+                    ul { @for point in &card.points { li { (point.says) } } }
+                }
+            }
+        }
+    }
+}
+
+fn marked(point: &PointSeen) -> Markup {
+    let class = match point.mark {
+        PointMark::Heard { .. } => "verdict is-met",
+        PointMark::NotSure => "verdict is-not_assessed",
+        PointMark::NotHeard => "verdict is-missed",
+    };
+    html! {
+        span class=(class) { (point.mark.word()) }
+        p { (point.says) }
+        @if let PointMark::Heard { quote } = &point.mark {
+            blockquote.quote { p { (quote) } }
         }
     }
 }
@@ -319,11 +362,9 @@ pub async fn grade(
         return Ok(no_such_card());
     }
     // Compared anew, because what a form carries can be changed on the way.
-    let number = greenroom.see_number(&id, &given.number).await?;
-    let suggested = number.as_ref().and_then(NumberSeen::suggests);
-    let by = if suggested == Some(grade) { "number" } else { "self" };
+    let seen = greenroom.see_answer(&id, &given.said, &given.number).await?;
     let took = greenroom.clock.unix_ms().saturating_sub(given.asked_unix_ms).min(600_000) as u32;
-    let graded = greenroom.grade_card(&id, grade, by, took, number.as_ref()).await?;
+    let graded = greenroom.grade_card(&id, grade, seen.by(grade), took, Some(&seen)).await?;
     let told = graded.told().unwrap_or_default();
     let mut query = vec![];
     if !given.topic.is_empty() {
@@ -376,7 +417,7 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
                             tr {
                                 td.num { (crate::text::moment(one.at_unix_ms)) }
                                 td { (Grade::from_number(one.grade).map_or("?", Grade::word)) }
-                                td { (match one.by.as_str() { "number" => "your number", "anki" => "Anki", _ => "yourself" }) }
+                                td { (match one.by.as_str() { "number" => "your number", "listening" => "listening, and you", "anki" => "Anki", _ => "yourself" }) }
                             }
                         }
                     }

@@ -25,6 +25,7 @@ pub use greenroom_content as content;
 pub use greenroom_debrief as debrief;
 pub use greenroom_interview as interview;
 pub use greenroom_judge as judge;
+pub use greenroom_linearize as linearize;
 pub use greenroom_listen as listen;
 pub use greenroom_plan as planning;
 pub use greenroom_simulate as simulate;

@@ -1,6 +1,7 @@
 //! What can be written on the command line.
 
 use clap::{Args as Group, Parser, Subcommand};
+use greenroom_app::linearize::ModelKind;
 use greenroom_app::simulate::{Fault, Shape};
 use greenroom_model::{Language, Level, StageId};
 use std::net::IpAddr;
@@ -92,6 +93,10 @@ pub enum Command {
     ///
     /// Ends with 0, with 1 when a target of --check is missed, and with 2 when it could not be run.
     Simulate(Simulate),
+    /// Say whether a history of concurrent operations is linearizable, and if not, which one cannot be
+    ///
+    /// Ends with 0 if it is, with 1 if it is not, and with 2 when it could not be decided or read.
+    Linearize(Linearize),
     /// What to do today
     Today,
     /// What to do today and in the days after it, until your interview
@@ -342,6 +347,22 @@ pub enum ContentCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Debug, Group)]
+pub struct Linearize {
+    /// JSON lines of our own (docs/guide.md), porcupine's or Jepsen's logs, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// register, kv, counter, set, queue, lock or list
+    #[arg(long)]
+    pub model: ModelKind,
+    /// Configurations to look at before it gives up; one takes about a microsecond and a hundred bytes
+    #[arg(long, default_value_t = 10_000_000, value_name = "STEPS")]
+    pub budget: u64,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Group)]

@@ -7,6 +7,7 @@ use crate::args::{LabCheck, LabCommand, LabStart, Place};
 use crate::data;
 use crate::fault::{Fault, print};
 use crate::status::StatusLine;
+use crate::stop::CANCELLED;
 use crate::text::wrapped;
 use greenroom_app::content::Library;
 use greenroom_app::labs::{
@@ -21,8 +22,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// It could not be judged, which says nothing about the service.
 const NOT_JUDGED: u8 = 2;
-/// As shells have it for what Ctrl+C ended.
-const CANCELLED: u8 = 130;
 const LOOK_EVERY: Duration = Duration::from_millis(300);
 /// Of a folder that is watched: what builds and tools leave behind is not looked at.
 const UNWATCHED: [&str; 4] = ["target", "node_modules", "__pycache__", "build"];

@@ -12,11 +12,13 @@ mod doctor;
 mod fault;
 mod judge;
 mod lab;
+mod linearize;
 mod mock;
 mod plan;
 mod serve;
 mod simulate;
 mod status;
+mod stop;
 mod text;
 
 use args::{Args, Command};
@@ -51,6 +53,7 @@ fn run(args: Args) -> Result<ExitCode, Fault> {
         Some(Command::Code { command }) => code::code(&place, &command),
         Some(Command::Lab { command }) => lab::lab(&place, &command),
         Some(Command::Judge(args)) => judge::judge(&place, &args),
+        Some(Command::Linearize(args)) => linearize::linearize(&args),
         Some(Command::Simulate(args)) => simulate::simulate(&place, &args),
         Some(Command::Today) => plan::today(&place),
         Some(Command::Plan(args)) => plan::plan(&place, &args),

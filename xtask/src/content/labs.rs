@@ -110,12 +110,14 @@ impl Bench<'_> {
             return Ok(Some(format!("`{}` is no check: name one of lab.toml", about.dies_on)));
         }
         let Some(copy) = self.copy(MUTATED) else { return Ok(None) };
-        let patched = Command::new("patch")
-            .args(["--silent", "--strip=1", "--input"])
+        // Whoever has the sources has git. Within a repository it would look for the files there.
+        let patched = Command::new("git")
+            .args(["apply", "--whitespace=nowarn", "-p1"])
             .arg(&path)
             .current_dir(copy.path())
+            .env("GIT_CEILING_DIRECTORIES", copy.path().parent().unwrap_or(copy.path()))
             .status()
-            .map_err(|error| format!("the program `patch`: {error}: install it"))?;
+            .map_err(|error| format!("the program `git`: {error}: install it"))?;
         if !patched.success() {
             return Ok(Some(format!("does not fit {MUTATED}: make it anew")));
         }

@@ -9,6 +9,7 @@ use crate::args::{Place, Simulate};
 use crate::data;
 use crate::fault::{Fault, print, read_text};
 use crate::status::StatusLine;
+use crate::stop::{CANCELLED, on_ctrl_c};
 use greenroom_app::content::Library;
 use greenroom_app::simulate::{Design, Flaw, Frame, Imported, Report, Scenario, flaws};
 use greenroom_app::studio::{self, CheckError, CheckStep};
@@ -16,13 +17,10 @@ use serde_json::json;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// It could not be run, which says nothing about the design.
 const NOT_RUN: u8 = 2;
-/// As shells have it for what Ctrl+C ended.
-const CANCELLED: u8 = 130;
 const NO_TARGETS: &str = "there is no such problem, or it asks nothing of a drawing";
 const DESIGN_BYTES_MAX: usize = 8 << 20;
 
@@ -44,7 +42,7 @@ pub fn simulate(place: &Place, args: &Simulate) -> Result<ExitCode, Fault> {
 /// Whether all is as it should be. `None`: cancelled.
 fn simulated(place: &Place, args: &Simulate) -> Result<Option<bool>, Fault> {
     let library = data::library(place)?;
-    let cancel = cancel_on_ctrl_c();
+    let cancel = on_ctrl_c();
     if let Some(pair) = args.compare.as_deref() {
         let [one, other] = pair else {
             return Err(Fault::new("--compare takes two designs: --compare A.toml B.toml"));
@@ -190,24 +188,4 @@ fn fault(name: &str, flaws: &[Flaw]) -> Fault {
 /// `orders.toml: node `api`: ...`.
 fn flawed(name: &str, flaw: &Flaw) -> String {
     format!("{name}: {}: {}", flaw.place, flaw.says)
-}
-
-/// Set by the first Ctrl+C; the second ends the program as it would any other.
-fn cancel_on_ctrl_c() -> Arc<AtomicBool> {
-    let cancel = Arc::new(AtomicBool::new(false));
-    let set = cancel.clone();
-    std::thread::spawn(move || {
-        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
-            return;
-        };
-        runtime.block_on(async {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                set.store(true, Ordering::Relaxed);
-                if tokio::signal::ctrl_c().await.is_ok() {
-                    std::process::exit(i32::from(CANCELLED));
-                }
-            }
-        });
-    });
-    cancel
 }

@@ -65,11 +65,21 @@ export class Greenroom {
     await rm(this.dir, { recursive: true, force: true });
   }
 
+  /** A command of the terminal beside the running program, on the same data: what it printed, whatever it thinks of it. */
+  async command(...args: string[]): Promise<string> {
+    const program = spawn(binary(), [...args, "--data-dir", this.dir], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let printed = "";
+    program.stdout.on("data", (data) => {
+      printed += String(data);
+    });
+    await new Promise((done) => program.once("close", done));
+    return printed;
+  }
+
   private async run(port: number): Promise<void> {
-    const binary = resolve(process.env.GREENROOM_BIN ?? "../target/debug/greenroom");
-    if (!existsSync(binary))
-      throw new Error(`${binary} is not there: run \`cargo build\` first, or set BASE_URL`);
-    const program = spawn(binary, ["--no-open", "--port", String(port), "--data-dir", this.dir], {
+    const program = spawn(binary(), ["--no-open", "--port", String(port), "--data-dir", this.dir], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.program = program;
@@ -88,6 +98,12 @@ export class Greenroom {
       );
     });
   }
+}
+
+function binary(): string {
+  const path = resolve(process.env.GREENROOM_BIN ?? "../target/debug/greenroom");
+  if (!existsSync(path)) throw new Error(`${path} is not there: run \`cargo build\` first, or set BASE_URL`);
+  return path;
 }
 
 export const openBrowser = (): Promise<Browser> => launch();

@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 pub enum LabUpdate {
     /// Another one is under way.
     Waiting,
-    Event(Event),
+    Event(Box<Event>),
     /// What it showed is kept.
     Done,
     /// It could not be begun, or not be kept.
@@ -55,7 +55,7 @@ impl Greenroom {
                 nonce,
             };
             // Nobody listening is no error: it is being cancelled.
-            let mut each = |event| drop(tell.send(LabUpdate::Event(event)));
+            let mut each = |event| drop(tell.send(LabUpdate::Event(Box::new(event))));
             let checked = check(&greenroom.library, &wanted, &cancel, &mut each).await;
             watch.abort();
             let last = match checked {

@@ -49,10 +49,18 @@ pub async fn check(
 fn line(update: LabUpdate) -> Value {
     match update {
         LabUpdate::Waiting => json!({ "says": "Another lab is being checked; this one is next." }),
-        LabUpdate::Event(Event::Log { text }) => json!({ "says": text }),
-        LabUpdate::Event(Event::StageStarted { title, .. }) => json!({ "says": title }),
-        LabUpdate::Event(Event::CheckStarted { id, says }) => json!({ "begins": id, "says": says }),
-        LabUpdate::Event(Event::CheckDone { result }) => {
+        LabUpdate::Event(event) => happened(*event),
+        LabUpdate::Done => json!({ "done": true }),
+        LabUpdate::Failed { why } => json!({ "error": why }),
+    }
+}
+
+fn happened(event: Event) -> Value {
+    match event {
+        Event::Log { text } => json!({ "says": text }),
+        Event::StageStarted { title, .. } => json!({ "says": title }),
+        Event::CheckStarted { id, says } => json!({ "begins": id, "says": says }),
+        Event::CheckDone { result } => {
             let word = match result.verdict {
                 Verdict::Passed => "passed",
                 Verdict::Failed(_) => "failed",
@@ -60,7 +68,5 @@ fn line(update: LabUpdate) -> Value {
             };
             json!({ "ends": result.id, "word": word })
         }
-        LabUpdate::Done => json!({ "done": true }),
-        LabUpdate::Failed { why } => json!({ "error": why }),
     }
 }

@@ -359,6 +359,12 @@ pub struct Edge {
     /// Calls for each request, as a fan-out to followers has.
     #[serde(default = "one_call", skip_serializing_if = "is_one_call")]
     pub calls: u32,
+    /// They are all about what the request is about, instead of each about something of its own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub same_key: bool,
+    /// What goes this way changes something, whatever the request does: a click that is counted when somebody only reads.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub writes: bool,
     /// Nobody waits for the answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub background: bool,
@@ -558,6 +564,8 @@ impl Edge {
             operations: Vec::new(),
             share: 1.0,
             calls: 1,
+            same_key: false,
+            writes: false,
             background: false,
             timeout_ms: timeout_ms(),
             retries: 0,

@@ -324,6 +324,7 @@ fn connected(reach: &Reach, at: usize, is_reached: bool, found: &mut Vec<Finding
         Part::Queue(_) | Part::Log(_) if leads_nowhere => found.push(Finding::warning(
             "Nothing takes messages out of it: draw an edge to its workers.".to_owned(),
         )),
+        Part::Queue(_) => found.extend(keeps_for_ever(reach, at)),
         _ => {}
     }
     if !has_callers {
@@ -383,16 +384,31 @@ fn goes_nowhere(reach: &Reach, at: usize) -> Option<Finding> {
     None
 }
 
-fn balances_in_vain(reach: &Reach, at: usize) -> Option<Finding> {
+/// What comes to a part and none of its edges carries.
+fn carried_by_none<'a>(reach: &'a Reach, at: usize) -> Vec<&'a str> {
     let edges = || reach.out[at].iter().map(|(edge, _)| &reach.design.edges[*edge]);
     let comes = |operation: &Operation| {
         reach.into[at].iter().any(|(edge, from)| reach.leads(*from, *edge, operation))
     };
     let lost = reach.operations.iter().filter(|operation| comes(operation));
-    let lost: Vec<&str> = lost
-        .filter(|operation| !edges().any(|edge| carries(edge, operation)))
+    lost.filter(|operation| !edges().any(|edge| carries(edge, operation)))
         .map(|operation| operation.id.as_str())
-        .collect();
+        .collect()
+}
+
+fn keeps_for_ever(reach: &Reach, at: usize) -> Option<Finding> {
+    let lost = carried_by_none(reach, at);
+    (!lost.is_empty()).then(|| {
+        Finding::warning(format!(
+            "Nobody takes messages of {} out of it, so that they stay for ever: name it in the `operations` of an edge to \
+             its workers, or do not put it in.",
+            listed(&lost)
+        ))
+    })
+}
+
+fn balances_in_vain(reach: &Reach, at: usize) -> Option<Finding> {
+    let lost = carried_by_none(reach, at);
     (!lost.is_empty()).then(|| {
         Finding::warning(format!(
             "It gets {} and none of its edges carries it, so that it fails: name it on one of them.",
@@ -548,6 +564,12 @@ fn between(from: &Node, to: &Node, edge: &Edge, found: &mut Vec<Finding>) {
         found.push(Finding::warning(
             "`hedge_ms` is not below `timeout_ms`, so that no second call is ever sent: make it shorter.".to_owned(),
         ));
+    }
+    if edge.writes && matches!(from.part, Part::Cache(_) | Part::Cdn(_)) {
+        found.push(Finding::warning(format!(
+            "With `writes`, each miss of `{}` changes something at `{}`: set it on an edge of who means to write.",
+            from.id, to.id
+        )));
     }
     if edge.share == 0.0 {
         found.push(Finding::warning(

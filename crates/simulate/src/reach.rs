@@ -12,6 +12,8 @@ pub(crate) struct Reach<'a> {
     /// Edges out of each node, by their place in the design, with where they lead.
     pub out: Vec<Vec<(usize, usize)>>,
     pub into: Vec<Vec<(usize, usize)>>,
+    /// By edge: whether what goes along it is pushed to connected clients, and ends with them. See [`pushes`].
+    pub pushes: Vec<bool>,
 }
 
 impl<'a> Reach<'a> {
@@ -37,7 +39,8 @@ impl<'a> Reach<'a> {
         } else {
             design.operations.clone()
         };
-        Reach { design, operations, out, into }
+        let pushes = pushes(design, &out, &into);
+        Reach { design, operations, out, into, pushes }
     }
 
     /// Where a call goes on from a node: edges, whereto, and how many calls for each that comes, on the mean and at most:
@@ -67,8 +70,7 @@ impl<'a> Reach<'a> {
     pub fn leads(&self, from: usize, edge: usize, operation: &Operation) -> bool {
         let (node, drawn) = (&self.design.nodes[from], &self.design.edges[edge]);
         match &node.part {
-            // Nobody asks a message what it is about.
-            Part::Queue(_) | Part::Log(_) => true,
+            Part::Queue(_) | Part::Log(_) => carries(drawn, operation),
             Part::Clients(_) if !asks(node, operation) => false,
             Part::LoadBalancer(_) => carries(drawn, operation),
             _ => carries(drawn, operation) && goes_on(node) && drawn.share > 0.0 && drawn.calls > 0,
@@ -95,16 +97,69 @@ impl<'a> Reach<'a> {
                 todo.push_back(at);
             }
         }
+        // What is only pushed to is reached, and nothing goes on from there.
+        let mut pushed_to = vec![None; self.design.nodes.len()];
         while let Some(at) = todo.pop_front() {
             for (edge, to) in &self.out[at] {
-                if steps[*to].is_none() && self.leads(at, *edge, operation) {
-                    steps[*to] = steps[at].map(|steps| steps + 1);
+                if !self.leads(at, *edge, operation) {
+                    continue;
+                }
+                let next = steps[at].map(|steps| steps + 1);
+                if self.pushes[*edge] {
+                    pushed_to[*to] = pushed_to[*to].or(next);
+                } else if steps[*to].is_none() {
+                    steps[*to] = next;
                     todo.push_back(*to);
                 }
             }
         }
-        steps
+        steps.into_iter().zip(pushed_to).map(|(steps, pushed)| steps.or(pushed)).collect()
     }
+}
+
+/// What comes to WebSockets from inside is a push: it is on its way to people, and does not go on to what the gateway
+/// calls for them. From outside comes what clients send, straight or through load balancers, gateways and CDNs; where
+/// they have no such way in, what comes through services without a queue or a call in the background between.
+fn pushes(design: &Design, out: &[Vec<(usize, usize)>], into: &[Vec<(usize, usize)>]) -> Vec<bool> {
+    let mut pushes = vec![false; design.edges.len()];
+    let part = |at: usize| &design.nodes[at].part;
+    let is_before = |at: usize| {
+        matches!(
+            part(at),
+            Part::Clients(_) | Part::LoadBalancer(_) | Part::Gateway(_) | Part::Cdn(_)
+        )
+    };
+    let from_clients = |passes: &dyn Fn(usize, usize, usize) -> bool| {
+        let clients = |at: &usize| matches!(part(*at), Part::Clients(_));
+        let mut todo: Vec<usize> = (0..design.nodes.len()).filter(clients).collect();
+        let mut seen = vec![false; design.nodes.len()];
+        while let Some(at) = todo.pop() {
+            if !std::mem::replace(&mut seen[at], true) {
+                let on = out[at].iter().filter(|(edge, to)| passes(at, *edge, *to));
+                todo.extend(on.map(|(_, to)| *to));
+            }
+        }
+        seen
+    };
+    let outside = from_clients(&|_, _, to| is_before(to));
+    for (sockets, edges) in into.iter().enumerate() {
+        if !matches!(part(sockets), Part::Websockets(_)) {
+            continue;
+        }
+        let comes_in = if edges.iter().any(|(_, from)| outside[*from]) {
+            outside.clone()
+        } else {
+            from_clients(&|from, edge, _| {
+                from != sockets
+                    && !matches!(part(from), Part::Queue(_) | Part::Log(_))
+                    && !design.edges[edge].background
+            })
+        };
+        for (edge, from) in edges {
+            pushes[*edge] = !comes_in[*from] || design.edges[*edge].background;
+        }
+    }
+    pushes
 }
 
 /// Whether a node is clients that ask for it.

@@ -23,6 +23,11 @@ pub struct Report {
     pub nodes: Vec<NodeReport>,
     pub edges: Vec<EdgeReport>,
     pub data: DataReport,
+    /// From a client's request to the last who deals with a message that comes of it: a worker that hands it to nobody
+    /// else, or the WebSockets through which it is pushed. What is under way at the end counts with its time until then.
+    /// None: there are no messages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery_latency: Option<Latency>,
     pub bottleneck: Option<Bottleneck>,
     /// What else somebody should know of this run, a sentence each.
     pub notes: Vec<String>,
@@ -183,6 +188,8 @@ pub struct DataReport {
     pub redelivered: u64,
     pub dead_lettered: u64,
     pub lost_messages: u64,
+    /// Messages that the last who deals with them has dealt with, or that were pushed to connected clients.
+    pub delivered: u64,
 }
 
 /// What gives way first.

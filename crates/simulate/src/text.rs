@@ -119,8 +119,18 @@ fn edge(at: usize, value: Value) -> Result<Edge, DesignError> {
     let mut known = table(&Edge::new("", ""));
     known.remove("from");
     known.remove("to");
-    let optional =
-        ["from", "to", "operations", "share", "calls", "background", "breaker", "network_ms"];
+    let optional = [
+        "from",
+        "to",
+        "operations",
+        "share",
+        "calls",
+        "same_key",
+        "writes",
+        "background",
+        "breaker",
+        "network_ms",
+    ];
     typed(&place, overlaid(&place, value, &known, &optional)?)
 }
 

@@ -270,7 +270,11 @@ export const EDGE_KNOBS: Knob[] = [
   }),
   breaker,
   count("calls", "Calls", "For each request, as a fan-out to followers has.", {}, 1),
+  on("same_key", "All the same", "The calls of a request are about one thing instead of each about its own.", {
+    matters: (edge) => Number(edge.calls ?? 1) > 1,
+  }),
   share("share", "Share", "Of the requests that could go this way."),
+  on("writes", "Writes", "What goes this way changes something, even if its request only reads."),
   on("background", "In the background", "Nobody waits for the answer."),
   count("pool", "Connection pool", "Of each instance; more calls wait for one. 0: no limit."),
   count("bulkhead", "Bulkhead", "Calls under way of each instance; more fail at once. 0: no limit."),
@@ -298,6 +302,8 @@ export const OPERATION_KNOBS: Knob[] = [
 export const USUAL_EDGE: Record<string, unknown> = {
   share: 1,
   calls: 1,
+  same_key: false,
+  writes: false,
   background: false,
   timeout_ms: 1000,
   retries: 0,

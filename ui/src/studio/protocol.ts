@@ -178,6 +178,7 @@ export interface DataReport {
   redelivered: number;
   dead_lettered: number;
   lost_messages: number;
+  delivered: number;
 }
 
 export interface Cost {
@@ -200,6 +201,8 @@ export interface Report {
   nodes: NodeReport[];
   edges: EdgeReport[];
   data: DataReport;
+  /** From a client's request to the last who deals with a message of it; where there are messages. */
+  delivery_latency?: Latency;
   bottleneck: { node: string; says: string } | null;
   notes: string[];
   cost: Cost | null;

@@ -66,6 +66,9 @@ pub fn limit(result: &TargetResult) -> String {
 fn of(metric: Metric, value: f64) -> String {
     match metric {
         Metric::P50Ms | Metric::P95Ms | Metric::P99Ms | Metric::P999Ms => time(value),
+        Metric::MessageP50Ms | Metric::MessageP95Ms | Metric::MessageP99Ms => {
+            format!("{} until a message arrives", time(value))
+        }
         Metric::Availability | Metric::ErrorShare => format!("{} of requests", share(value)),
         Metric::AnsweredPerS => format!("{} answered a second", number(value)),
         Metric::LostWrites => format!("{} lost writes", count(value)),

@@ -57,7 +57,7 @@ pub struct Call {
     pub key: u32,
     pub sent_at: Ns,
     pub arrived_at: Ns,
-    /// When its message was written; its own start otherwise.
+    /// When the client's request began of which it came.
     pub origin_at: Ns,
     /// The next of its node's edges.
     pub step: u16,
@@ -66,6 +66,24 @@ pub struct Call {
     pub flags: Flags,
     /// A cache to fill when all went well.
     pub fills: u32,
+    /// An instance that has just failed it, or whom it calls: the next try goes to another, if there is one.
+    pub avoids: u32,
+}
+
+/// One try, for who waits for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Try {
+    pub edge: u16,
+    pub attempt: u16,
+    pub key: u32,
+    /// Where it went; it may have gone nowhere.
+    pub server: u32,
+}
+
+impl Call {
+    pub fn as_try(&self) -> Try {
+        Try { edge: self.edge, attempt: self.attempt, key: self.key, server: self.server }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,6 +91,10 @@ pub struct Flags {
     /// Its caller no longer waits.
     pub abandoned: bool,
     pub is_hedge: bool,
+    /// It changes something, where it comes to what keeps something.
+    pub writes: bool,
+    /// A cache that was written to writes it on; the write is counted.
+    pub is_flush: bool,
     /// A cache had it: what lies behind need not be asked.
     pub is_hit: bool,
     /// It holds a place of its edge's pool or bulkhead.
@@ -81,8 +103,38 @@ pub struct Flags {
     pub is_poison: bool,
     /// It opens a connection.
     pub is_connect: bool,
+    /// It put its message into another queue, or pushed it: it is not the last who deals with it.
+    pub passed_on: bool,
     /// It holds one of its instance's threads.
     pub is_admitted: bool,
+}
+
+/// A call as it begins.
+pub fn fresh(role: Role, node: u16, server: u32, now: Ns) -> Call {
+    Call {
+        generation: 0,
+        stage: Stage::Waiting,
+        role,
+        parent: NONE,
+        parent_generation: 0,
+        twin: NONE,
+        target: NONE,
+        edge: u16::MAX,
+        operation: 0,
+        node,
+        attempt: 0,
+        server,
+        key: 0,
+        sent_at: now,
+        arrived_at: now,
+        origin_at: now,
+        step: 0,
+        pending: 0,
+        failed: None,
+        flags: Flags::default(),
+        fills: NONE,
+        avoids: NONE,
+    }
 }
 
 #[derive(Debug, Default)]

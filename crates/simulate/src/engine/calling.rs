@@ -1,9 +1,9 @@
 //! The side of who calls: tries, pools, breakers, time-outs, hedges, and what one try came to.
 
-use super::call::{Call, NONE, Role, Stage};
+use super::call::{Call, NONE, Role, Stage, Try, fresh};
 use super::events::{Event, LaneKind, Ns};
 use super::flow::Failure;
-use super::world::{Does, EdgeState, RETRY_TOKENS, World, fresh};
+use super::world::{Does, EdgeState, RETRY_TOKENS, World};
 use crate::design::Jitter;
 use crate::report::Cause;
 
@@ -12,21 +12,36 @@ impl World {
 
     pub fn first_try(&mut self, parent: u32, edge: u16) {
         self.edges[edge as usize].count_first();
-        if let Err(cause) = self.issue(parent, edge, 0, None) {
+        let key = self.key_along(parent, edge);
+        let first = Try { edge, attempt: 0, key, server: NONE };
+        if let Err(cause) = self.issue(parent, first, NONE, None) {
             let failure = (cause, self.edges[edge as usize].to);
-            self.settle_quietly(parent, edge, 0, failure);
+            self.settle_quietly(parent, first, failure);
         }
     }
 
-    pub fn try_again(&mut self, parent: u32, edge: u16, attempt: u16) {
-        self.edges[edge as usize].traffic.retries += 1;
+    /// What one of an edge's calls is about. Where a request makes several, as to each of somebody's followers, each is
+    /// about something of its own. A cache beside a store is asked for what the store will be asked for.
+    fn key_along(&mut self, parent: u32, edge: u16) -> u32 {
+        let Call { key, operation, .. } = self.calls[parent];
+        let state = &self.edges[edge as usize];
+        if state.calls <= 1 || state.same_key || !self.uses_keys || self.is_aside(state.to) {
+            return key;
+        }
+        let zipf = self.operations[operation as usize].zipf;
+        zipf.rank(&mut self.edges[edge as usize].chance)
+    }
+
+    pub fn try_again(&mut self, parent: u32, again: Try) {
+        self.edges[again.edge as usize].traffic.retries += 1;
         // A load balancer sends it to somebody else.
         if matches!(self.nodes[self.calls[parent].node as usize].does, Does::Balance(_)) {
-            return self.balance_again(parent, attempt);
+            return self.balance_again(parent, again.attempt);
         }
-        if let Err(cause) = self.issue(parent, edge, attempt, None) {
-            let failure = (cause, self.edges[edge as usize].to);
-            self.settle(parent, edge, attempt, Some(failure));
+        let avoids = self.calls[parent].avoids;
+        if let Err(cause) = self.issue(parent, again, avoids, None) {
+            let failure = (cause, self.edges[again.edge as usize].to);
+            self.settle(parent, again, Some(failure));
         }
     }
 
@@ -38,7 +53,7 @@ impl World {
         if !self.waits(call.parent, call.parent_generation) {
             return;
         }
-        if let Ok(second) = self.issue(call.parent, call.edge, call.attempt, None) {
+        if let Ok(second) = self.issue(call.parent, call.as_try(), call.server, None) {
             self.edges[call.edge as usize].traffic.hedges += 1;
             self.calls[first].twin = second;
             self.calls[second].twin = first;
@@ -48,10 +63,13 @@ impl World {
 
     pub fn in_background(&mut self, parent: u32, edge: u16) {
         self.edges[edge as usize].count_first();
+        self.calls[parent].flags.passed_on |= self.hands_on(edge);
+        let key = self.key_along(parent, edge);
         let from = self.calls[parent];
-        let to = self.edges[edge as usize].to;
+        let EdgeState { to, writes, .. } = self.edges[edge as usize];
         let mut call = fresh(Role::Background, to, NONE, self.now);
-        (call.operation, call.key, call.origin_at) = (from.operation, from.key, from.origin_at);
+        (call.operation, call.key, call.origin_at) = (from.operation, key, from.origin_at);
+        call.flags.writes = from.flags.writes || writes;
         (call.edge, call.stage) = (edge, Stage::Travelling);
         let child = self.calls.add(call);
         self.send(child, from.server, None);
@@ -61,10 +79,11 @@ impl World {
     pub fn issue(
         &mut self,
         parent: u32,
-        edge: u16,
-        attempt: u16,
+        of: Try,
+        avoids: u32,
         target: Option<(u32, u32)>,
     ) -> Result<u32, Cause> {
+        let Try { edge, attempt, key, .. } = of;
         let from = self.calls[parent];
         let caller = self.servers[from.server as usize].instance as usize;
         let now = self.now;
@@ -80,8 +99,9 @@ impl World {
         }
         let mut call = fresh(Role::Child, state.to, NONE, now);
         (call.parent, call.parent_generation) = (parent, from.generation);
-        (call.operation, call.key, call.origin_at) = (from.operation, from.key, from.origin_at);
-        (call.edge, call.attempt) = (edge, attempt);
+        (call.operation, call.key, call.origin_at) = (from.operation, key, from.origin_at);
+        (call.edge, call.attempt, call.avoids) = (edge, attempt, avoids);
+        call.flags.writes = from.flags.writes || state.writes;
         call.flags.is_connect = from.flags.is_connect;
         call.flags.is_poison = from.flags.is_poison;
         let must_wait = state.pool > 0 && taken >= state.pool;
@@ -117,7 +137,7 @@ impl World {
                 self.calls[child].target = target;
                 server
             }
-            None => self.choose(call.edge, &call),
+            None => self.choose(&call, from),
         };
         let call = &mut self.calls[child];
         (call.server, call.node) = (server, self.servers[server as usize].node);
@@ -141,7 +161,12 @@ impl World {
                 let lane = self.edges[call.edge as usize].back[0];
                 self.enter_lane(lane, child, call.generation);
             }
-            _ => self.calls.free(child),
+            _ => {
+                if call.flags.is_flush {
+                    self.owe_again(&call);
+                }
+                self.calls.free(child);
+            }
         }
     }
 
@@ -229,8 +254,9 @@ impl World {
             self.let_go(twin, false);
         }
         if call.failed.is_none() {
-            let is_read = !self.operations[call.operation as usize].writes;
-            if is_read && self.is_aside(call.node) {
+            self.calls[call.parent].flags.passed_on |=
+                call.flags.passed_on || self.hands_on(call.edge);
+            if !call.flags.writes && self.is_aside(call.node) {
                 if call.flags.is_hit {
                     self.calls[call.parent].flags.is_hit = true;
                 } else {
@@ -238,7 +264,13 @@ impl World {
                 }
             }
         }
-        self.settle(call.parent, call.edge, call.attempt, call.failed);
+        self.settle(call.parent, call.as_try(), call.failed);
+    }
+
+    /// Whether a message goes on along an edge, instead of something being done for it.
+    fn hands_on(&self, edge: u16) -> bool {
+        let edge = &self.edges[edge as usize];
+        edge.is_push || matches!(self.nodes[edge.to as usize].does, Does::Queue(_))
     }
 
     fn twin_of(&self, child: u32) -> Option<u32> {
@@ -321,13 +353,13 @@ impl World {
             return;
         }
         let failure = (Cause::Timeout, self.edges[call.edge as usize].to);
-        self.settle(call.parent, call.edge, call.attempt, Some(failure));
+        self.settle(call.parent, call.as_try(), Some(failure));
     }
 
     /// What one try came to: another try, or the caller goes on.
-    pub fn settle(&mut self, parent: u32, edge: u16, attempt: u16, failed: Option<Failure>) {
+    pub fn settle(&mut self, parent: u32, of: Try, failed: Option<Failure>) {
         match failed {
-            Some(failure) => self.settle_quietly(parent, edge, attempt, failure),
+            Some(failure) => self.settle_quietly(parent, of, failure),
             None => self.calls[parent].pending -= 1,
         }
         if self.calls[parent].pending == 0 {
@@ -340,14 +372,16 @@ impl World {
     }
 
     /// The same without going on: whoever asks is about to.
-    pub fn settle_quietly(&mut self, parent: u32, edge: u16, attempt: u16, failure: Failure) {
+    pub fn settle_quietly(&mut self, parent: u32, of: Try, failure: Failure) {
+        let Try { edge, attempt, key, server } = of;
         let generation = self.calls[parent].generation;
         let state = &mut self.edges[edge as usize];
         state.traffic.errors += 1;
         if attempt < state.retries && state.may_try_again() {
             let after_ns = state.backoff_after(attempt);
-            let attempt = attempt + 1;
-            let event = Event::Retry { call: parent, generation, edge, attempt };
+            let attempt = (attempt + 1).min(u16::from(u8::MAX)) as u8;
+            let event = Event::Retry { call: parent, generation, key, edge, attempt };
+            self.calls[parent].avoids = server;
             return self.agenda.put(self.now + after_ns, event);
         }
         let to = state.to;
@@ -362,6 +396,10 @@ impl World {
 }
 
 impl EdgeState {
+    pub fn carries(&self, operation: u16) -> bool {
+        self.operations.is_empty() || self.operations.contains(&operation)
+    }
+
     /// A call that is wanted, and not one more try; each earns a part of one.
     pub fn count_first(&mut self) {
         self.traffic.first += 1;

@@ -23,8 +23,9 @@ pub enum Event {
     Retry {
         call: u32,
         generation: u32,
+        key: u32,
         edge: u16,
-        attempt: u16,
+        attempt: u8,
     },
     /// No answer yet: a second call beside the first.
     Hedge {
@@ -58,6 +59,9 @@ pub enum Event {
         shard: u32,
     },
 }
+
+// Thousands lie in the agenda and are moved about in it.
+const _: () = assert!(size_of::<Event>() == 16);
 
 impl Event {
     /// For the trace: which it is, and what it is about.

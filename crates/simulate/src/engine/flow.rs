@@ -1,9 +1,9 @@
 //! How a request goes: sent, taken in, worked on, passed on, answered; or not.
 
-use super::call::{Call, Role, Stage};
+use super::call::{Call, NONE, Role, Stage, Try, fresh};
 use super::events::{Event, Ns};
 use super::server::{Capacity, Held};
-use super::world::{Does, World, fresh};
+use super::world::{Does, World};
 use crate::report::Cause;
 use crate::scenario::Shape;
 
@@ -20,9 +20,10 @@ impl World {
                     self.work_done(call);
                 }
             }
-            Event::Retry { call, generation, edge, attempt } => {
+            Event::Retry { call, generation, key, edge, attempt } => {
                 if self.waits(call, generation) {
-                    self.try_again(call, edge, attempt);
+                    let attempt = u16::from(attempt);
+                    self.try_again(call, Try { edge, attempt, key, server: NONE });
                 }
             }
             Event::Hedge { call, generation } => {
@@ -32,7 +33,7 @@ impl World {
             }
             Event::Replicated { call, generation } => {
                 if self.calls.is(call, generation) {
-                    self.answer(call, None);
+                    self.replicated(call);
                 }
             }
             Event::Redeliver { flight, generation } => self.redeliver(flight, generation),
@@ -80,6 +81,7 @@ impl World {
         self.operations[operation as usize].requests.offered.one_more();
         let mut call = fresh(Role::Request, at, self.nodes[at as usize].first_server, self.now);
         (call.operation, call.key) = (operation, key);
+        call.flags.writes = self.operations[operation as usize].writes;
         let call = self.calls.add(call);
         self.advance(call);
     }
@@ -111,7 +113,7 @@ impl World {
             return self.balance(at);
         }
         let call = self.calls[at];
-        let writes = self.operations[call.operation as usize].writes;
+        let writes = call.flags.writes;
         let node = &self.nodes[call.node as usize];
         let parallel = matches!(node.does, Does::Serve { parallel: true, .. });
         let mut step = call.step as usize;
@@ -119,9 +121,18 @@ impl World {
             let node = &self.nodes[call.node as usize];
             let along = if writes { &node.writes_along } else { &node.reads_along };
             let Some(edge) = along.get(step).copied() else { break };
+            // What a cache has need not be asked of a store: even who asks all at once waits for that.
+            if self.calls[at].pending > 0
+                && !writes
+                && step > 0
+                && self.is_aside(self.edges[along[step - 1] as usize].to)
+                && !self.is_aside(self.edges[edge as usize].to)
+            {
+                return;
+            }
             step += 1;
             self.calls[at].step = step as u16;
-            if !self.goes_along(&call, edge, writes) {
+            if !self.goes_along(&call, edge) {
                 continue;
             }
             let calls = self.edges[edge as usize].calls;
@@ -147,10 +158,10 @@ impl World {
         }
     }
 
-    fn goes_along(&mut self, call: &Call, edge: u16, writes: bool) -> bool {
+    fn goes_along(&mut self, call: &Call, edge: u16) -> bool {
         let is_hit = call.flags.is_hit;
         let edge = &mut self.edges[edge as usize];
-        if !edge.operations.is_empty() && !edge.operations.contains(&call.operation) {
+        if !edge.carries(call.operation) {
             return false;
         }
         if edge.share < 1.0 && !edge.chance.happens(edge.share) {
@@ -161,7 +172,7 @@ impl World {
             self.nodes[edge.to as usize].does,
             Does::Store(_) | Does::Objects | Does::External { .. }
         );
-        writes || !is_hit || !keeps
+        call.flags.writes || edge.writes || !is_hit || !keeps
     }
 
     /// A request, or a call at its node, is through.
@@ -211,7 +222,7 @@ impl World {
         gauge.pass(now);
         gauge.inside += 1;
         gauge.calls.one_more();
-        if self.operations[call.operation as usize].writes {
+        if call.flags.writes {
             gauge.writes.one_more();
         }
         let server = &mut self.servers[call.server as usize];
@@ -292,7 +303,7 @@ impl World {
     }
 
     fn work_ns(&mut self, call: &Call) -> f64 {
-        let writes = self.operations[call.operation as usize].writes;
+        let writes = call.flags.writes;
         let node = &mut self.nodes[call.node as usize];
         let draw = match &node.does {
             Does::Sockets { handshake } if call.flags.is_connect => *handshake,
@@ -375,6 +386,10 @@ impl World {
                 }
                 self.answer(at, None);
             }
+            Does::Sockets { .. } if self.edges[call.edge as usize].is_push => {
+                self.delivered(&call);
+                self.answer(at, None);
+            }
             Does::Sockets { .. } => self.advance(at),
             Does::External { error_share, .. } => {
                 let share = *error_share;
@@ -431,7 +446,12 @@ impl World {
                 self.calls.free(at);
                 self.message_done(&call, failed);
             }
-            Role::Background => self.calls.free(at),
+            Role::Background => {
+                if call.flags.is_flush && failed.is_some() {
+                    self.owe_again(&call);
+                }
+                self.calls.free(at);
+            }
             Role::Request | Role::Connect | Role::Child if call.flags.abandoned => {
                 self.calls.free(at);
             }

@@ -1,9 +1,9 @@
 //! What holds data: caches and stores.
 
-use super::call::{NONE, Role, Stage};
+use super::call::{Call, NONE, Role, Stage, fresh};
 use super::events::{Event, Ns};
 use super::server::Held;
-use super::world::{CacheState, Does, World, fresh};
+use super::world::{CacheState, Does, OTHER_REGION_NS, SAME_REGION_NS, World};
 use crate::report::Cause;
 
 impl World {
@@ -12,7 +12,7 @@ impl World {
     pub fn look_up(&mut self, at: u32) {
         let call = self.calls[at];
         let Does::Cache(cache) = self.nodes[call.node as usize].does else { return };
-        if self.operations[call.operation as usize].writes {
+        if call.flags.writes {
             return self.write_at_cache(at, cache);
         }
         let now = self.now;
@@ -66,6 +66,8 @@ impl World {
             }
             owed.insert(call.key, call.operation);
             self.data.writes += 1;
+            // Who has it from elsewhere has an older one from now on, and not from when it is written on.
+            self.written.insert(call.key, now);
             return self.answer(at, None);
         }
         // On to what keeps it, and then it is here too.
@@ -120,6 +122,7 @@ impl World {
                 let mut call =
                     fresh(Role::Background, self.edges[*edge as usize].to, NONE, self.now);
                 (call.operation, call.key, call.edge) = (operation, key, *edge);
+                (call.flags.writes, call.flags.is_flush, call.parent) = (true, true, server);
                 self.edges[*edge as usize].count_first();
                 let child = self.calls.add(call);
                 self.send(child, server, None);
@@ -127,12 +130,31 @@ impl World {
         }
     }
 
+    /// What could not be written on is owed as before, unless the cache is gone with it.
+    pub fn owe_again(&mut self, call: &Call) {
+        let Does::Cache(cache) = self.nodes[self.edges[call.edge as usize].from as usize].does
+        else {
+            return;
+        };
+        let state = &mut self.servers[call.parent as usize];
+        let Held::Shelf { owed, .. } = &mut state.held else { return };
+        if !state.is_up || state.changed_at > call.sent_at {
+            self.data.lost_writes += 1;
+            return;
+        }
+        if owed.is_empty() {
+            let event = Event::Flush { server: call.parent };
+            self.agenda.put(self.now + cache.flush_ns.max(1), event);
+        }
+        owed.entry(call.key).or_insert(call.operation);
+    }
+
     // ---- Stores
 
     pub fn keep(&mut self, at: u32) {
         let call = self.calls[at];
         let now = self.now;
-        let writes = self.operations[call.operation as usize].writes;
+        let writes = call.flags.writes;
         let node = &mut self.nodes[call.node as usize];
         let first = node.first_server;
         let Does::Store(store) = &mut node.does else { return };
@@ -146,7 +168,7 @@ impl World {
                 return self.answer(at, None);
             }
             let lag_ns = behind(&self.servers[call.server as usize].held, store.lag_ns, now);
-            if self.written.get(&call.key).is_some_and(|written| written + lag_ns > now) {
+            if self.kept.get(&call.key).is_some_and(|kept| kept + lag_ns > now) {
                 self.data.stale_reads += 1;
             }
             return self.answer(at, None);
@@ -155,15 +177,19 @@ impl World {
         if call.server != primary {
             return self.answer(at, Some((Cause::Failed, call.node)));
         }
-        self.data.writes += 1;
-        self.written.insert(call.key, now);
-        let mut copies = 0;
-        for replica in replicas {
-            let state = &mut self.servers[replica as usize];
-            if !state.is_up {
-                continue;
-            }
-            copies += 1;
+        let up = replicas.filter(|one| self.servers[*one as usize].is_up);
+        let must_copy = store.is_sync && store.per_shard > 1;
+        if must_copy && up.clone().next().is_none() {
+            // Nobody else would have it: it may not say yes.
+            return self.answer(at, Some((Cause::Down, call.node)));
+        }
+        self.kept.insert(call.key, now);
+        if !call.flags.is_flush {
+            self.written.insert(call.key, now);
+        }
+        let replicas: Vec<u32> = up.collect();
+        for replica in &replicas {
+            let state = &mut self.servers[*replica as usize];
             if let Held::Replica { applied_until } = &mut state.held {
                 let apply_ns = (store.apply_ns * state.slow * self.one_in) as Ns;
                 *applied_until = (*applied_until).max(now) + apply_ns;
@@ -179,18 +205,27 @@ impl World {
                 recent.pop_front();
             }
         }
-        if !store.is_sync || store.per_shard == 1 {
+        if !must_copy {
+            self.data.writes += u64::from(!call.flags.is_flush);
             return self.answer(at, None);
         }
-        if copies == 0 {
-            // Nobody else would have it: it may not say yes.
-            return self.answer(at, Some((Cause::Down, call.node)));
-        }
-        let write = node.write;
-        let round_ns = 2 * super::world::SAME_REGION_NS + write.ns(&mut node.chance) as Ns;
+        let write_ns = node.write.ns(&mut node.chance) as Ns;
+        // The nearest of them is the first to have it.
+        let farness = replicas.into_iter().map(|replica| self.distance(primary, replica));
+        let way_ns = match farness.min() {
+            Some(2) => OTHER_REGION_NS,
+            _ => SAME_REGION_NS,
+        };
+        let round_ns = 2 * way_ns + write_ns;
         self.calls[at].stage = Stage::Waiting;
         self.agenda
             .put(now + round_ns, Event::Replicated { call: at, generation: call.generation });
+    }
+
+    /// A replica has it too, and so it is a write that was answered with yes.
+    pub fn replicated(&mut self, at: u32) {
+        self.data.writes += u64::from(!self.calls[at].flags.is_flush);
+        self.answer(at, None);
     }
 
     /// How far a replica is behind its primary, at worst of a node's.

@@ -1,10 +1,10 @@
 //! Queues and logs: what was written is handed out until somebody has dealt with it.
 
-use super::call::{Call, Role, Stage};
+use super::call::{Call, Role, Stage, fresh};
 use super::chance::mixed;
 use super::events::Event;
 use super::flow::Failure;
-use super::world::{Does, Flight, Flights, Message, World, fresh};
+use super::world::{Does, Flight, Flights, Message, World};
 use crate::report::Cause;
 
 impl World {
@@ -17,10 +17,14 @@ impl World {
         }
         // An answer to it, and then the messages.
         let mut poison = Vec::with_capacity(queue.groups.len());
-        for group in &queue.groups {
-            poison.push(self.edges[group.edges[0] as usize].to);
+        for (group, state) in queue.groups.iter().enumerate() {
+            let edge = &self.edges[state.edges[0] as usize];
+            // Each consumer of a log says what it wants; a queue keeps what nobody takes.
+            if !queue.is_log || edge.carries(call.operation) {
+                poison.push((group, edge.to));
+            }
         }
-        for (group, to) in poison.into_iter().enumerate() {
+        for (group, to) in poison {
             let share = match &self.nodes[to as usize].does {
                 Does::Serve { poison_share, .. } => *poison_share,
                 _ => 0.0,
@@ -28,13 +32,20 @@ impl World {
             let node = &mut self.nodes[call.node as usize];
             let is_poison = node.chance.happens(share);
             let Does::Queue(queue) = &mut node.does else { return };
-            let lots = &mut queue.groups[group].partitions;
-            let partition = (mixed(u64::from(call.key)) % lots.len() as u64) as usize;
+            let group = &mut queue.groups[group];
+            let lots = &mut group.partitions;
+            let partition = if group.by_operation {
+                call.operation as usize
+            } else {
+                (mixed(u64::from(call.key)) % lots.len() as u64) as usize
+            };
             lots[partition].ready.push_back(Message {
                 key: call.key,
                 operation: call.operation,
                 received: 0,
-                origin_at: self.now,
+                put_at: self.now,
+                origin_at: call.origin_at,
+                writes: call.flags.writes,
                 is_poison,
             });
             queue.depth += 1;
@@ -51,10 +62,28 @@ impl World {
             return;
         }
         for group in 0..queue.groups.len() {
-            while let Some(partition) = self.ready_in(at, group) {
-                let Some((edge, server)) = self.consumer_of(at, group) else { break };
-                self.deliver(at, group, partition, edge, server);
+            // Where consumers want different messages, one may wait for room while another has some.
+            let (mut tried, kinds) = (0, self.kinds_in(at, group));
+            while tried < kinds
+                && let Some(partition) = self.ready_in(at, group)
+            {
+                match self.consumer_of(at, group, partition) {
+                    Some((edge, server)) => {
+                        self.deliver(at, group, partition, edge, server);
+                        tried = 0;
+                    }
+                    None => tried += 1,
+                }
             }
+        }
+    }
+
+    fn kinds_in(&self, at: u16, group: usize) -> usize {
+        match &self.nodes[at as usize].does {
+            Does::Queue(queue) if queue.groups[group].by_operation => {
+                queue.groups[group].partitions.len()
+            }
+            _ => 1,
         }
     }
 
@@ -72,12 +101,16 @@ impl World {
         Some(found)
     }
 
-    fn consumer_of(&mut self, at: u16, group: usize) -> Option<(u16, u32)> {
+    fn consumer_of(&mut self, at: u16, group: usize, partition: usize) -> Option<(u16, u32)> {
         let Does::Queue(queue) = &self.nodes[at as usize].does else { return None };
         let group_state = &queue.groups[group];
+        let wants = |edge: &&u16| {
+            !group_state.by_operation || self.edges[**edge as usize].carries(partition as u16)
+        };
         let all: Vec<(u16, u32)> = group_state
             .edges
             .iter()
+            .filter(wants)
             .flat_map(|edge| {
                 let to = &self.nodes[self.edges[*edge as usize].to as usize];
                 (to.first_server..to.first_server + to.servers).map(|server| (*edge, server))
@@ -106,6 +139,7 @@ impl World {
         let visibility = state.visibility;
         let (flight, generation) = self.flights.add(Flight {
             generation: 0,
+            is_out: true,
             queue: at,
             group: group as u16,
             partition: partition as u16,
@@ -119,6 +153,7 @@ impl World {
             (message.operation, message.key, message.origin_at);
         (call.edge, call.stage) = (edge, Stage::Travelling);
         call.flags.is_poison = message.is_poison;
+        call.flags.writes = message.writes || self.edges[edge as usize].writes;
         let call = self.calls.add(call);
         // It has a place from now on, so that nobody is given more than it can hold.
         self.count_in(call);
@@ -137,7 +172,10 @@ impl World {
         let state = self.flights.all[flight as usize];
         let Does::Queue(queue) = &mut self.nodes[state.queue as usize].does else { return };
         if failed.is_none() {
-            queue.latencies.record(self.now - state.message.origin_at);
+            queue.latencies.record(self.now - state.message.put_at);
+            if !call.flags.passed_on {
+                self.delivered(call);
+            }
             self.put_away(flight);
             return self.hand_out(state.queue);
         }
@@ -150,6 +188,31 @@ impl World {
         let after_ns = self.edges[edge as usize].backoff_after(state.message.received);
         self.agenda.put(self.now + after_ns, Event::Redeliver { flight, generation });
         self.hand_out(state.queue);
+    }
+
+    /// A message is where it was to go: with people, or with a worker that hands it to nobody else.
+    pub fn delivered(&mut self, call: &Call) {
+        let took = self.now - call.origin_at;
+        self.data.delivered += 1;
+        if let Some(deliveries) = &mut self.deliveries {
+            deliveries.record(took);
+        }
+    }
+
+    /// What is still on its way has taken so long already; without it those that never arrive would look the fastest.
+    pub fn count_undelivered(&mut self) {
+        let Some(deliveries) = &mut self.deliveries else { return };
+        let now = self.now;
+        for node in &self.nodes {
+            let Does::Queue(queue) = &node.does else { continue };
+            let lots = queue.groups.iter().flat_map(|group| &group.partitions);
+            for message in lots.flat_map(|lot| &lot.ready) {
+                deliveries.record(now - message.origin_at);
+            }
+        }
+        for flight in self.flights.all.iter().filter(|flight| flight.is_out) {
+            deliveries.record(now - flight.message.origin_at);
+        }
     }
 
     /// Dealt with, one way or the other.
@@ -234,6 +297,7 @@ impl Flights {
     fn free(&mut self, at: u32) {
         let flight = &mut self.all[at as usize];
         flight.generation = flight.generation.wrapping_add(1);
+        flight.is_out = false;
         self.free.push(at);
     }
 

@@ -1,6 +1,6 @@
 //! From what was counted to what is shown.
 
-use super::measure::Requests;
+use super::measure::{Latencies, Requests};
 use super::why;
 use super::world::{Does, World};
 use crate::design::Design;
@@ -26,6 +26,9 @@ impl World {
             server.calls = 0;
         }
         self.total.forget();
+        if let Some(deliveries) = &mut self.deliveries {
+            deliveries.forget();
+        }
         for operation in &mut self.operations {
             operation.requests.forget();
         }
@@ -82,6 +85,9 @@ impl World {
             }
         }
         self.total.end_frame();
+        if let Some(deliveries) = &mut self.deliveries {
+            deliveries.end_frame();
+        }
         for operation in &mut self.operations {
             operation.requests.end_frame();
         }
@@ -105,6 +111,9 @@ pub fn report(
         let summary = summary(&mut operation.requests, one_in, run_ns);
         operations.push(OperationReport { id: operation.id.clone(), summary });
     }
+    world.count_undelivered();
+    let delivery_latency =
+        world.deliveries.as_mut().map(Latencies::all).filter(|latency| latency.max_ms > 0.0);
     let failed = world.total.failed.all().max(1) as f64;
     let errors = world.failures.most_first().into_iter().map(|(cause, node, count)| ErrorCount {
         cause,
@@ -126,6 +135,7 @@ pub fn report(
         redelivered: scaled(data.redelivered, one_in),
         dead_lettered: scaled(data.dead_lettered, one_in),
         lost_messages: scaled(data.lost_messages, one_in),
+        delivered: scaled(data.delivered, one_in),
     };
     let mut notes = Vec::new();
     if ended_early {
@@ -160,6 +170,7 @@ pub fn report(
         nodes,
         edges,
         data,
+        delivery_latency,
         bottleneck: None,
         notes,
         cost: None,

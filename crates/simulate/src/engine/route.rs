@@ -1,7 +1,7 @@
 //! Which instance gets a call.
 
-use super::call::Call;
-use super::chance::{hash_of, mixed};
+use super::call::{Call, NONE, Try};
+use super::chance::{Chance, hash_of, mixed};
 use super::flow::Failure;
 use super::world::{Does, NOTICED_NS, World};
 use crate::design::{Partition, Policy, ReadsFrom};
@@ -12,31 +12,38 @@ const RING_PLACES: u32 = 128;
 
 impl World {
     /// Of the node at an edge's end, where no load balancer stands between.
-    pub fn choose(&mut self, edge: u16, call: &Call) -> u32 {
-        let to = self.edges[edge as usize].to as usize;
+    pub fn choose(&mut self, call: &Call, from: u32) -> u32 {
+        let to = self.edges[call.edge as usize].to as usize;
         match &self.nodes[to].does {
             Does::Cache(_) => self.shelf_of(to, call.key),
-            Does::Store(_) => self.replica_for(to, call),
-            _ => self.any_instance(to),
+            Does::Store(_) => self.replica_for(to, call, from),
+            _ => self.any_instance(to, call.avoids),
         }
     }
 
-    /// One that is thought to be up, at random; if none is, one that is not.
-    fn any_instance(&mut self, at: usize) -> u32 {
+    /// One that is thought to be up, at random, and not the one that has just failed; if there is none, one that is not.
+    fn any_instance(&mut self, at: usize, avoids: u32) -> u32 {
         let node = &mut self.nodes[at];
         let (first, count) = (node.first_server, node.servers);
         if count == 1 {
             return first;
         }
-        let drawn = node.chance.below(count);
+        let drawn = first + node.chance.below(count);
         let believed =
             |server: &u32| self.servers[*server as usize].believed_up(self.now, NOTICED_NS, 0);
-        let around = (0..count).map(|n| first + (drawn + n) % count);
-        around.clone().find(believed).unwrap_or(first + drawn)
+        if drawn != avoids && believed(&drawn) {
+            return drawn;
+        }
+        // Drawn again among those that are left, so that each of them gets as much more.
+        let up = (first..first + count).filter(believed);
+        let others = up.clone().filter(|server| *server != avoids);
+        one_of(others, &mut node.chance).or_else(|| up.min()).unwrap_or(drawn)
     }
 
-    fn replica_for(&mut self, at: usize, call: &Call) -> u32 {
-        let writes = self.operations[call.operation as usize].writes;
+    /// Reads go to who is in the caller's region, if anybody is.
+    fn replica_for(&mut self, at: usize, call: &Call, from: u32) -> u32 {
+        let writes = call.flags.writes;
+        let caller = self.servers[from as usize].zone;
         let node = &mut self.nodes[at];
         let Does::Store(store) = &node.does else { return node.first_server };
         let shards = store.primaries.len() as u32;
@@ -52,13 +59,23 @@ impl World {
             0 => NOTICED_NS,
             failover_ns => failover_ns.min(NOTICED_NS),
         };
-        let drawn = node.chance.below(per_shard);
         let fits = |server: &u32| {
             (all || *server != first + primary)
                 && self.servers[*server as usize].believed_up(self.now, notices_ns, 0)
         };
-        let around = (0..per_shard).map(|n| first + (drawn + n) % per_shard);
-        around.clone().find(fits).unwrap_or(first + primary)
+        let region = |zone: u16| self.zones[zone as usize].0;
+        let is_near = |server: &u32| {
+            let (here, there) = (region(caller), region(self.servers[*server as usize].zone));
+            here == 0 || there == 0 || here == there
+        };
+        let up = (first..first + per_shard).filter(fits);
+        let others = up.clone().filter(|server| *server != call.avoids);
+        let near = others.clone().filter(is_near);
+        let chance = &mut node.chance;
+        one_of(near, chance)
+            .or_else(|| one_of(others, chance))
+            .or_else(|| up.min())
+            .unwrap_or(first + primary)
     }
 
     // ---- Load balancers
@@ -90,16 +107,27 @@ impl World {
         if is_first {
             self.edges[edge as usize].count_first();
         }
-        if let Err(cause) = self.issue(at, edge, attempt, Some((target, server))) {
+        let of = Try { edge, attempt, key: call.key, server };
+        if let Err(cause) = self.issue(at, of, NONE, Some((target, server))) {
             if let Does::Balance(balance) = &mut self.nodes[call.node as usize].does {
                 balance.active[target as usize] -= 1;
             }
             let failure = (cause, self.edges[edge as usize].to);
-            self.settle(at, edge, attempt, Some(failure));
+            self.settle(at, of, Some(failure));
         }
     }
 
+    /// Not the one that has just failed, if there is another.
     fn target_for(&mut self, call: &Call) -> Option<u32> {
+        if call.avoids != NONE
+            && let Some(target) = self.target_beside(call, call.avoids)
+        {
+            return Some(target);
+        }
+        self.target_beside(call, NONE)
+    }
+
+    fn target_beside(&mut self, call: &Call, avoids: u32) -> Option<u32> {
         let now = self.now;
         let node = &mut self.nodes[call.node as usize];
         let Does::Balance(balance) = &node.does else { return None };
@@ -107,7 +135,8 @@ impl World {
         let fits = |target: u32| {
             let (edge, server) = balance.targets[target as usize];
             let edge = &self.edges[edge as usize];
-            (edge.operations.is_empty() || edge.operations.contains(&call.operation))
+            server != avoids
+                && edge.carries(call.operation)
                 && self.servers[server as usize].believed_up(
                     now,
                     balance.notices_ns,
@@ -141,6 +170,15 @@ impl World {
                 Some(of(server))
             }
         }
+    }
+}
+
+/// One of several at random; nothing is drawn where there is no choice.
+fn one_of(all: impl Iterator<Item = u32> + Clone, chance: &mut Chance) -> Option<u32> {
+    match all.clone().count() as u32 {
+        0 => None,
+        1 => all.last(),
+        count => all.clone().nth(chance.below(count) as usize),
     }
 }
 

@@ -30,6 +30,17 @@ pub struct Server {
     pub sampled: Option<Flow>,
 }
 
+impl Server {
+    /// What somebody who looks from time to time thinks.
+    pub fn believed_up(&self, now: Ns, notices_ns: Ns, trusts_ns: Ns) -> bool {
+        if self.is_drained {
+            return false;
+        }
+        let since = now - self.changed_at;
+        if self.is_up { self.changed_at == 0 || since >= trusts_ns } else { since < notices_ns }
+    }
+}
+
 /// What kinds of instances keep beside their calls.
 #[derive(Debug)]
 pub enum Held {

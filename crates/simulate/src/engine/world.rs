@@ -1,10 +1,10 @@
 //! Everything that a run knows, made from a design.
 
-use super::call::{Call, Calls, NONE};
+use super::call::Calls;
 use super::chance::{Chance, Draw, Zipf, mixed};
 use super::events::{Agenda, Event, Lane, LaneKind, Ns};
 use super::limit::{Breaker, Limiter};
-use super::measure::{Failures, Gauge, Requests, Traffic};
+use super::measure::{Failures, Gauge, Latencies, Requests, Traffic};
 use super::route::{on_ring, ring_of};
 use super::server::{Flow, Held, Server};
 use super::shelf::Shelf;
@@ -12,6 +12,7 @@ use crate::design::{
     Cache, Clients, Design, Edge, Eviction, Jitter, Node, Operation, Part, Partition, Pattern,
     Policy, ReadsFrom, Replication, Stampede, Store,
 };
+use crate::reach::Reach;
 use crate::report::DataReport;
 use crate::scenario::Scenario;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, VecDeque};
 /// Where nobody says otherwise: within a zone, between zones, between regions; and from people to the first part.
 const SAME_ZONE_NS: Ns = 250_000;
 pub const SAME_REGION_NS: Ns = 750_000;
-const OTHER_REGION_NS: Ns = 40_000_000;
+pub const OTHER_REGION_NS: Ns = 40_000_000;
 const LAST_MILE_NS: Ns = 5_000_000;
 /// Callers that have no load balancer between find out by themselves.
 pub const NOTICED_NS: Ns = 10_000_000_000;
@@ -53,9 +54,12 @@ pub struct World {
     /// When the warm-up ended, and the frame before.
     pub counted_from: Ns,
     pub frame_from: Ns,
-    /// When a key was last written.
+    /// When a key was last written, and when a store had that: later, where a cache writes back.
     pub written: FxHashMap<u32, Ns>,
+    pub kept: FxHashMap<u32, Ns>,
     pub total: Requests,
+    /// Of messages, from a client's request to the last who deals with them; nothing carries any: none.
+    pub deliveries: Option<Latencies>,
     pub failures: Failures,
     pub data: DataReport,
     pub events: u64,
@@ -160,6 +164,8 @@ pub struct Group {
     pub edges: Vec<u16>,
     pub partitions: Vec<Lot>,
     pub one_at_a_time: bool,
+    /// Its consumers want messages of different operations: each operation's lie apart.
+    pub by_operation: bool,
     pub visibility: u32,
     pub turn: u32,
     /// Partitions that may have something to hand out.
@@ -177,7 +183,10 @@ pub struct Message {
     pub key: u32,
     pub operation: u16,
     pub received: u16,
+    /// When it came into this queue, and when the request began of which it came.
+    pub put_at: Ns,
     pub origin_at: Ns,
+    pub writes: bool,
     pub is_poison: bool,
 }
 
@@ -191,6 +200,7 @@ pub struct Flights {
 #[derive(Debug, Clone, Copy)]
 pub struct Flight {
     pub generation: u32,
+    pub is_out: bool,
     pub queue: u16,
     pub group: u16,
     pub partition: u16,
@@ -205,6 +215,10 @@ pub struct EdgeState {
     pub share: f64,
     pub calls: u16,
     pub background: bool,
+    /// Along it goes what is for connected clients.
+    pub is_push: bool,
+    pub writes: bool,
+    pub same_key: bool,
     pub retries: u16,
     pub backoff_ns: f64,
     pub backoff_max_ns: f64,
@@ -255,7 +269,9 @@ impl World {
             counted_from: 0,
             frame_from: 0,
             written: FxHashMap::default(),
+            kept: FxHashMap::default(),
             total: Requests::new(),
+            deliveries: None,
             failures: Failures::default(),
             data: DataReport::default(),
             events: 0,
@@ -272,12 +288,16 @@ impl World {
         for node in &design.nodes {
             world.add_node(node, design);
         }
-        for edge in &design.edges {
+        let pushes = Reach::new(design).pushes;
+        for (edge, is_push) in design.edges.iter().zip(pushes) {
             if let (Some(from), Some(to)) = (ids.get(edge.from.as_str()), ids.get(edge.to.as_str()))
             {
-                world.add_edge(edge, *from, *to);
+                world.add_edge(edge, *from, *to, is_push);
             }
         }
+        let carries = world.nodes.iter().any(|node| matches!(node.does, Does::Queue(_)))
+            || world.edges.iter().any(|edge| edge.is_push);
+        world.deliveries = carries.then(Latencies::new);
         world.connect();
         world.warm(design);
         world.open_connections(design);
@@ -494,7 +514,7 @@ impl World {
         (self.lanes.len() - 1) as u32
     }
 
-    fn add_edge(&mut self, edge: &Edge, from: u16, to: u16) {
+    fn add_edge(&mut self, edge: &Edge, from: u16, to: u16, is_push: bool) {
         let is_last_mile = matches!(self.nodes[from as usize].does, Does::Clients(_));
         let usual = if is_last_mile {
             [LAST_MILE_NS, LAST_MILE_NS, OTHER_REGION_NS]
@@ -522,6 +542,9 @@ impl World {
             share: edge.share,
             calls: edge.calls.min(u32::from(u16::MAX)) as u16,
             background: edge.background,
+            is_push,
+            writes: edge.writes,
+            same_key: edge.same_key,
             retries: edge.retries.min(u32::from(u16::MAX)) as u16,
             backoff_ns: edge.backoff_ms * 1e6,
             backoff_max_ns: edge.backoff_max_ms * 1e6,
@@ -595,8 +618,15 @@ impl World {
         let mut made = Vec::new();
         for edges in groups {
             let visibility = self.lane(LaneKind::Visibility, visibility_ns);
-            let count = if is_log { partitions.max(1) } else { 1 };
+            let chooses = |edge: &u16| !self.edges[*edge as usize].operations.is_empty();
+            let by_operation = !is_log && edges.iter().any(chooses);
+            let count = match (is_log, by_operation) {
+                (true, _) => partitions.max(1),
+                (false, true) => self.operations.len() as u32,
+                (false, false) => 1,
+            };
             made.push(Group {
+                by_operation,
                 edges,
                 partitions: (0..count).map(|_| Lot::default()).collect(),
                 one_at_a_time: is_log,
@@ -732,43 +762,5 @@ fn held_shelf(capacity: usize, eviction: Eviction) -> Held {
         shelf: Shelf::new(capacity, eviction),
         fetches: FxHashMap::default(),
         owed: FxHashMap::default(),
-    }
-}
-
-impl Server {
-    /// What somebody who looks from time to time thinks.
-    pub fn believed_up(&self, now: Ns, notices_ns: Ns, trusts_ns: Ns) -> bool {
-        if self.is_drained {
-            return false;
-        }
-        let since = now - self.changed_at;
-        if self.is_up { self.changed_at == 0 || since >= trusts_ns } else { since < notices_ns }
-    }
-}
-
-/// A call as it begins.
-pub fn fresh(role: super::call::Role, node: u16, server: u32, now: Ns) -> Call {
-    Call {
-        generation: 0,
-        stage: super::call::Stage::Waiting,
-        role,
-        parent: NONE,
-        parent_generation: 0,
-        twin: NONE,
-        target: NONE,
-        edge: u16::MAX,
-        operation: 0,
-        node,
-        attempt: 0,
-        server,
-        key: 0,
-        sent_at: now,
-        arrived_at: now,
-        origin_at: now,
-        step: 0,
-        pending: 0,
-        failed: None,
-        flags: super::call::Flags::default(),
-        fills: NONE,
     }
 }

@@ -82,6 +82,15 @@ struct Arc {
     to: usize,
     calls: f64,
     waits: bool,
+    /// It is pushed to people: nothing comes of it.
+    ends: bool,
+}
+
+impl Arc {
+    /// Its own calls, and all that each of them makes.
+    fn sets_off(&self, all_of: &[f64]) -> f64 {
+        self.calls * if self.ends { 1.0 } else { 1.0 + all_of[self.to] }
+    }
 }
 
 impl<'a> Way<'a> {
@@ -90,7 +99,8 @@ impl<'a> Way<'a> {
         let mut out = vec![Vec::new(); steps.len()];
         for (from, arcs) in out.iter_mut().enumerate().filter(|(from, _)| steps[*from].is_some()) {
             for (edge, to, calls) in reach.calls_from(from, operation) {
-                arcs.push(Arc { edge, to, calls, waits: reach.waits(from, edge, operation) });
+                let waits = reach.waits(from, edge, operation);
+                arcs.push(Arc { edge, to, calls, waits, ends: reach.pushes[edge] });
             }
         }
         Way { reach, operation, out, steps }
@@ -123,7 +133,7 @@ impl<'a> Way<'a> {
                     if let Some(last) = path.last_mut() {
                         last.1 += 1;
                     }
-                    if !uses(step) {
+                    if step.ends || !uses(step) {
                         // Nothing: the next one.
                     } else if order[step.to] == usize::MAX {
                         path.push((step.to, 0));
@@ -160,7 +170,7 @@ impl<'a> Way<'a> {
             .iter()
             .enumerate()
             .flat_map(|(n, at)| self.out[*at].iter().map(move |arc| (n, arc)))
-            .filter(|(_, arc)| uses(arc))
+            .filter(|(_, arc)| !arc.ends && uses(arc))
             .filter_map(|(n, arc)| of(arc.to).map(|to| (n, to, arc.calls)))
             .collect();
         let mut x = vec![1.0; knot.len()];
@@ -188,7 +198,8 @@ impl<'a> Way<'a> {
         let mut came: Vec<Option<(usize, usize)>> = vec![None; self.out.len()];
         let mut todo = VecDeque::from([first]);
         'search: while let Some(at) = todo.pop_front() {
-            for arc in self.out[at].iter().filter(|arc| uses(arc) && knot.contains(&arc.to)) {
+            let on = |arc: &&Arc| !arc.ends && uses(arc) && knot.contains(&arc.to);
+            for arc in self.out[at].iter().filter(on) {
                 if came[arc.to].is_none() {
                     came[arc.to] = Some((at, arc.edge));
                     if arc.to == first {
@@ -226,7 +237,7 @@ impl<'a> Way<'a> {
             for _ in 0..rounds {
                 let mut changed = 0.0_f64;
                 for at in &component {
-                    let own = self.out[*at].iter().map(|arc| arc.calls * (1.0 + all_of[arc.to]));
+                    let own = self.out[*at].iter().map(|arc| arc.sets_off(&all_of));
                     let own: f64 = own.sum::<f64>().min(UNCOUNTED);
                     changed = changed.max(own - all_of[*at]);
                     all_of[*at] = own;
@@ -243,7 +254,7 @@ impl<'a> Way<'a> {
             return None;
         }
         let arcs = self.out.iter().flatten().filter(|arc| arc.calls > 1.0);
-        let sets_off = |arc: &&Arc| arc.calls * (1.0 + all_of[arc.to]);
+        let sets_off = |arc: &Arc| arc.sets_off(&all_of);
         let widest = arcs.max_by(|one, other| sets_off(one).total_cmp(&sets_off(other)));
         let (place, next) = match widest {
             Some(arc) => {

@@ -26,6 +26,11 @@ pub enum Metric {
     DeadLettered,
     /// Messages left at the end, in all queues.
     Backlog,
+    /// From a client's request until the last worker has dealt with a message of it, or it is pushed to connected clients.
+    /// Never met where more messages came to nothing than the quantile leaves out.
+    MessageP50Ms,
+    MessageP95Ms,
+    MessageP99Ms,
     /// From the end of what broke until answers come as they did before; see [`RECOVERED`].
     RecoveryS,
     /// Calls made for each that was wanted, on the edge where it is most.
@@ -53,6 +58,7 @@ impl Metric {
     pub fn unit(self) -> &'static str {
         match self {
             Metric::P50Ms | Metric::P95Ms | Metric::P99Ms | Metric::P999Ms => "ms",
+            Metric::MessageP50Ms | Metric::MessageP95Ms | Metric::MessageP99Ms => "ms",
             Metric::Availability | Metric::ErrorShare => "of requests",
             Metric::AnsweredPerS => "requests/s",
             Metric::LostWrites => "writes",
@@ -67,9 +73,9 @@ impl Metric {
 
     fn quantile(self) -> Option<f64> {
         match self {
-            Metric::P50Ms => Some(0.5),
-            Metric::P95Ms => Some(0.95),
-            Metric::P99Ms => Some(0.99),
+            Metric::P50Ms | Metric::MessageP50Ms => Some(0.5),
+            Metric::P95Ms | Metric::MessageP95Ms => Some(0.95),
+            Metric::P99Ms | Metric::MessageP99Ms => Some(0.99),
             Metric::P999Ms => Some(0.999),
             _ => None,
         }
@@ -124,6 +130,9 @@ pub fn measured(target: &Target, run: &TargetRun, report: &Report, cost: &Cost) 
             let left = report.nodes.iter().filter_map(|node| node.backlog);
             Measured::Value(left.map(|left| left as f64).sum())
         }
+        Metric::MessageP50Ms | Metric::MessageP95Ms | Metric::MessageP99Ms => {
+            of_messages(target.metric, report)
+        }
         Metric::RecoveryS => recovery(run, report),
         Metric::AmplificationMax => {
             let most = report.edges.iter().map(|edge| edge.amplification).fold(1.0, f64::max);
@@ -162,6 +171,31 @@ fn of_requests(metric: Metric, told: &Summary) -> Measured {
             percent(told.error_share),
             number((quantile * 1_000.0).round()),
             1_000
+        ));
+    }
+    Measured::Value(value)
+}
+
+fn of_messages(metric: Metric, report: &Report) -> Measured {
+    let Some(latency) = &report.delivery_latency else {
+        return Measured::Unknown(
+            "No message went through a queue, a log or WebSockets in this run.".to_owned(),
+        );
+    };
+    let value = match metric {
+        Metric::MessageP50Ms => latency.p50_ms,
+        Metric::MessageP95Ms => latency.p95_ms,
+        _ => latency.p99_ms,
+    };
+    let quantile = metric.quantile().unwrap_or(0.99);
+    let data = &report.data;
+    let gone = data.lost_messages + data.dead_lettered;
+    let share = gone as f64 / (gone + data.delivered).max(1) as f64;
+    if share > 1.0 - quantile + 1e-12 {
+        return Measured::Never(format!(
+            "{}% of messages were lost or given up on, so that fewer than {} of 100 arrived at all.",
+            percent(share),
+            number((quantile * 100.0).round())
         ));
     }
     Measured::Value(value)

@@ -77,6 +77,7 @@ pub(crate) fn nothing_told() -> Report {
         nodes: Vec::new(),
         edges: Vec::new(),
         data: DataReport::default(),
+        delivery_latency: None,
         bottleneck: None,
         notes: Vec::new(),
         cost: None,

@@ -296,6 +296,7 @@ function report(design, scenario, frames) {
       redelivered: 0,
       dead_lettered: 0,
       lost_messages: 0,
+      delivered: 0,
     },
     bottleneck: most
       ? {

@@ -47,7 +47,7 @@ fn queue() -> f64 {
                 "M/M/1 at {RHO}: {:.1} M events/s, {:.2} M customers/s; mean {:.2} ms, by theory {:.2}",
                 report.events as f64 / took_s / 1e6,
                 per_s / 1e6,
-                report.total.latency.mean_ms,
+                report.total.latency.unwrap_or_default().mean_ms,
                 1.0 / (1.0 - RHO)
             );
         }

@@ -50,8 +50,8 @@ pub struct Summary {
     pub answered_per_s: f64,
     /// Of the requests that ended.
     pub error_share: f64,
-    /// Of those that were answered.
-    pub latency: Latency,
+    /// Of those that were answered. None: none was.
+    pub latency: Option<Latency>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]

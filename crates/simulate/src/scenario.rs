@@ -230,8 +230,8 @@ fn times(text: &str) -> Result<f64, String> {
 }
 
 fn share(text: &str) -> Result<f64, String> {
-    let (number, unit) = text.strip_suffix('%').map_or((text, 1.0), |number| (number, 0.01));
-    match number.trim().parse::<f64>().map(|number| number * unit) {
+    let (number, parts) = text.strip_suffix('%').map_or((text, 1.0), |number| (number, 100.0));
+    match number.trim().parse::<f64>().map(|number| number / parts) {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
         _ => Err(format!("`{text}` is no share: write such as `30%`")),
     }
@@ -390,6 +390,10 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Shape>().unwrap().to_string(), text);
         }
+        assert_eq!(
+            "hot-key 70%@1s for 2s".parse::<Shape>().unwrap().to_string(),
+            "hot-key 0.7@1s for 2s"
+        );
         assert_eq!(
             "kill a@200ms for 2m".parse::<Fault>().unwrap().to_string(),
             "kill a@0.2s for 120s"

@@ -243,7 +243,7 @@ fn a_hedge_cuts_the_tail() {
              [[node]]\nid = \"api\"\nkind = \"service\"\ncores = 64\nwork = {{ mean_ms = 20.0, spread = \"wide\" }}\n\
              [[edge]]\nfrom = \"people\"\nto = \"api\"\ntimeout_ms = 0\n{hedge}\n"
         );
-        ran(&text, for_s(60.0, &[])).total.latency.p99_ms
+        ran(&text, for_s(60.0, &[])).total.latency.unwrap().p99_ms
     };
     let (alone, hedged) = (p99(""), p99("hedge_ms = 60"));
     assert!(hedged < 0.85 * alone, "{alone} ms and {hedged} ms");
@@ -410,13 +410,13 @@ fn what_is_too_much_to_follow_is_sampled_and_says_so() {
     let near = |one: f64, other: f64, share: f64| (one / other - 1.0).abs() < share;
     assert!(near(sampled.total.offered_per_s, whole.total.offered_per_s, 0.05));
     assert!(
-        near(sampled.total.latency.p50_ms, whole.total.latency.p50_ms, 0.1),
+        near(sampled.total.latency.unwrap().p50_ms, whole.total.latency.unwrap().p50_ms, 0.1),
         "{:?}\n{:?}",
         sampled.total,
         whole.total
     );
     assert!(
-        near(sampled.total.latency.p99_ms, whole.total.latency.p99_ms, 0.25),
+        near(sampled.total.latency.unwrap().p99_ms, whole.total.latency.unwrap().p99_ms, 0.25),
         "{:?}\n{:?}",
         sampled.total,
         whole.total
@@ -424,6 +424,40 @@ fn what_is_too_much_to_follow_is_sampled_and_says_so() {
     for (one, other) in sampled.nodes.iter().zip(&whole.nodes) {
         assert!((one.busy - other.busy).abs() < 0.1, "{one:#?}\n{other:#?}");
     }
+}
+
+#[test]
+fn a_cold_cache_warms_in_a_sample_as_it_does_for_all() {
+    let text = "[[operation]]\nid = \"read\"\nkeys = 20000\nzipf = 0.9\n\
+         [[node]]\nid = \"people\"\nkind = \"clients\"\nrate_per_s = 4000\n\
+         [[node]]\nid = \"api\"\nkind = \"service\"\ninstances = 20\n\
+         [[node]]\nid = \"cache\"\nkind = \"cache\"\ncapacity_keys = 20000\nttl_s = 20\nwarm = false\n\
+         [[node]]\nid = \"db\"\nkind = \"database\"\ncores = 64\n\
+         [[edge]]\nfrom = \"people\"\nto = \"api\"\n[[edge]]\nfrom = \"api\"\nto = \"cache\"\n\
+         [[edge]]\nfrom = \"api\"\nto = \"db\"\n";
+    let hits = |events_max| {
+        let report = ran(text, Scenario { events_max, ..for_s(30.0, &[]) });
+        let first = &report.frames[4..20];
+        let early = first.iter().filter_map(|frame| frame.nodes[2].hit_ratio).sum::<f64>() / 16.0;
+        (report.sampling.is_some(), early, report.nodes[2].hit_ratio.unwrap())
+    };
+    let (whole, sampled) = (hits(u64::MAX / 100), hits(200_000));
+    assert!(!whole.0 && sampled.0);
+    assert!((whole.1 - sampled.1).abs() < 0.05, "{whole:?} and {sampled:?}");
+    assert!((whole.2 - sampled.2).abs() < 0.03, "{whole:?} and {sampled:?}");
+    // A time to live that is for ever, and longer than that where one stands for many.
+    let forever = text.replace("ttl_s = 20", "ttl_s = 31536000");
+    ran(&forever, Scenario { events_max: 10, ..for_s(10.0, &[]) });
+}
+
+#[test]
+fn a_run_a_little_longer_than_may_be_is_followed_all_the_same() {
+    let whole = ran(SHOP, for_s(30.0, &[]));
+    let tight = Scenario { events_max: whole.events * 19 / 20, ..for_s(30.0, &[]) };
+    assert_eq!(ran(SHOP, tight).sampling, None);
+    let half = Scenario { events_max: whole.events / 3, ..for_s(30.0, &[]) };
+    let one_in = ran(SHOP, half).sampling.unwrap().one_in;
+    assert!((2.5..4.0).contains(&one_in), "{one_in}");
 }
 
 #[test]

@@ -144,3 +144,67 @@ fn a_drawing_without_messages_has_no_time_of_them() {
                 [[edge]]\nfrom = \"people\"\nto = \"api\"\n";
     assert_eq!(ran(text, &[]).delivery_latency, None);
 }
+
+// ---- What gives way, in words
+
+fn bottleneck(text: &str) -> String {
+    ran(text, &[]).bottleneck.unwrap().says
+}
+
+#[test]
+fn a_hot_shard_is_named() {
+    let text = "[[operation]]\nid = \"read\"\nkeys = 1000\nzipf = 0\n\
+        [[node]]\nid = \"people\"\nkind = \"clients\"\nrate_per_s = 500\n\
+        [[node]]\nid = \"db\"\nkind = \"sharded-store\"\nshards = 8\nreplicas = 0\ncores = 1\nread = 4\n\
+        partition = \"range\"\n[[edge]]\nfrom = \"people\"\nto = \"db\"\n";
+    let design = read(text).unwrap();
+    let shape = "hot-key 60%@0s for 20s".parse().unwrap();
+    let scenario = Scenario { duration_s: 20.0, shape, ..Scenario::default() };
+    let says = run(&design, &scenario).unwrap().bottleneck.unwrap().says;
+    assert!(says.starts_with("`db`: shard 1 of 8 is "), "{says}");
+    assert!(says.contains("% busy on reads, and gets 6"), "{says}");
+}
+
+#[test]
+fn who_is_busy_does_not_wait_for_others() {
+    let text = |work_ms: f64, friend_ms: f64| {
+        format!(
+            "[[node]]\nid = \"people\"\nkind = \"clients\"\nrate_per_s = 100\n\
+             [[node]]\nid = \"api\"\nkind = \"service\"\ninstances = 1\ncores = 8\nthreads = 9\nqueue = 0\nwork = {work_ms}\n\
+             [[node]]\nid = \"friend\"\nkind = \"external\"\nwork = {friend_ms}\n\
+             [[edge]]\nfrom = \"people\"\nto = \"api\"\n[[edge]]\nfrom = \"api\"\nto = \"friend\"\n"
+        )
+    };
+    let (busy, waits) = (bottleneck(&text(60.0, 10.0)), bottleneck(&text(1.0, 500.0)));
+    assert!(busy.starts_with("`api`") && !busy.contains("waiting for others"), "{busy}");
+    assert!(waits.contains("most of them by waiting for others"), "{waits}");
+}
+
+#[test]
+fn poison_is_no_load_that_comes_faster() {
+    let text = |poison: f64| {
+        format!(
+            "[[operation]]\nid = \"send\"\nwrites = true\nkeys = 1000\n\
+             [[node]]\nid = \"people\"\nkind = \"clients\"\nrate_per_s = 100\n\
+             [[node]]\nid = \"jobs\"\nkind = \"log\"\npartitions = 4\ndead_letter_after = 0\n\
+             [[node]]\nid = \"workers\"\nkind = \"workers\"\nwork = 20\npoison_share = {poison}\n\
+             [[edge]]\nfrom = \"people\"\nto = \"jobs\"\n[[edge]]\nfrom = \"jobs\"\nto = \"workers\"\n"
+        )
+    };
+    let says = bottleneck(&text(0.01));
+    assert!(says.contains("can never handle") && says.contains("hold up"), "{says}");
+    assert!(!says.contains("come faster"), "{says}");
+    let slow = bottleneck(&text(0.0).replace("partitions = 4", "partitions = 1"));
+    assert!(slow.contains("come faster"), "{slow}");
+}
+
+// ---- What cannot be said
+
+#[test]
+fn where_nothing_is_answered_nothing_took_any_time() {
+    let text = "[[node]]\nid = \"people\"\nkind = \"clients\"\n[[node]]\nid = \"api\"\nkind = \"service\"\n\
+                [[edge]]\nfrom = \"people\"\nto = \"api\"\n";
+    let report = ran(text, &["kill api@0s"]);
+    assert_eq!((report.total.latency, report.total.answered_per_s), (None, 0.0));
+    assert_eq!(report.duration_s, 20.0);
+}

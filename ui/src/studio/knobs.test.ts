@@ -70,9 +70,9 @@ test("no table has a knob that its part has not", () => {
 
 test("what is usual here is what is usual in the program", () => {
   const { from: _from, to: _to, ...edge } = fixture.edge;
-  const { background, calls, share, ...listed } = USUAL_EDGE;
+  const { background, calls, same_key, share, writes, ...listed } = USUAL_EDGE;
   assert.deepEqual(listed, edge);
-  assert.deepEqual([background, calls, share], [false, 1, 1]);
+  assert.deepEqual([background, calls, same_key, share, writes], [false, 1, false, 1, false]);
   assert.deepEqual(USUAL_OPERATION, fixture.operation);
   assert.deepEqual(USUAL_SCENARIO, fixture.scenario);
   const breaker = EDGE_KNOBS.find(({ name }) => name === "breaker")?.turns;

@@ -129,7 +129,8 @@ export interface Summary {
   offered_per_s: number;
   answered_per_s: number;
   error_share: number;
-  latency: Latency;
+  /** Null: nothing was answered. */
+  latency: Latency | null;
 }
 
 export interface ErrorCount {

@@ -28,6 +28,7 @@ const report = (more: Partial<Report> = {}): Report => ({
     redelivered: 0,
     dead_lettered: 0,
     lost_messages: 0,
+    delivered: 0,
   },
   bottleneck: null,
   notes: [],

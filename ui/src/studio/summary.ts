@@ -17,7 +17,7 @@ export interface Row {
 
 type Figure = [
   name: string,
-  of: (report: Report) => number,
+  of: (report: Report) => number | null,
   format: (value: number) => string,
   wanted: "less" | "more",
   isShown?: (report: Report) => boolean,
@@ -26,11 +26,18 @@ type Figure = [
 const FIGURES: Figure[] = [
   ["Answered", ({ total }) => total.answered_per_s, perSecond, "more"],
   ["Failed", ({ total }) => total.error_share, percent, "less"],
-  ["p50", ({ total }) => total.latency.p50_ms, ms, "less"],
-  ["p95", ({ total }) => total.latency.p95_ms, ms, "less"],
-  ["p99", ({ total }) => total.latency.p99_ms, ms, "less"],
+  ["p50", ({ total }) => total.latency?.p50_ms ?? null, ms, "less"],
+  ["p95", ({ total }) => total.latency?.p95_ms ?? null, ms, "less"],
+  ["p99", ({ total }) => total.latency?.p99_ms ?? null, ms, "less"],
   ["Stale reads", ({ data }) => data.stale_reads, whole, "less"],
   ["Lost writes", ({ data }) => data.lost_writes, whole, "less"],
+  [
+    "A message arrives, p99",
+    ({ delivery_latency }) => delivery_latency?.p99_ms ?? null,
+    ms,
+    "less",
+    ({ delivery_latency }) => Boolean(delivery_latency),
+  ],
   ["Lost messages", ({ data }) => data.lost_messages, whole, "less", ({ data }) => data.lost_messages > 0],
   ["Delivered again", ({ data }) => data.redelivered, whole, "less", ({ data }) => data.redelivered > 0],
   ["Dead letters", ({ data }) => data.dead_lettered, whole, "less", ({ data }) => data.dead_lettered > 0],
@@ -55,13 +62,17 @@ const SAME = 0.01;
 
 function row(
   name: string,
-  value: number,
+  value: number | null,
   before: number | null,
   format: (value: number) => string,
   wanted: "less" | "more",
 ): Row {
-  const base = { name, value: format(value), other: before === null ? null : format(before) };
-  if (before === null) return { ...base, difference: null, is: null };
+  const base = {
+    name,
+    value: value === null ? "none" : format(value),
+    other: before === null ? null : format(before),
+  };
+  if (value === null || before === null) return { ...base, difference: null, is: null };
   const by = value - before;
   const share = before === 0 ? (by === 0 ? 0 : Number.POSITIVE_INFINITY) : by / before;
   if (Math.abs(share) < SAME) return { ...base, difference: "same", is: "same" };

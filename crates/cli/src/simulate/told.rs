@@ -1,7 +1,7 @@
 //! A run as text.
 
 use super::table::table;
-use greenroom_app::simulate::{Cost, NodeReport, Report, Scenario, Summary, TargetResult};
+use greenroom_app::simulate::{Cost, Latency, NodeReport, Report, Scenario, Summary, TargetResult};
 use greenroom_app::studio::words::{count, limit, measured, number, share, time, under};
 use std::fmt::Write as _;
 
@@ -83,10 +83,10 @@ pub fn compared(scenario: &Scenario, pair: [(&str, &Report); 2]) -> String {
         ("offered a second", |report| number(report.total.offered_per_s)),
         ("answered a second", |report| number(report.total.answered_per_s)),
         ("failed", |report| share(report.total.error_share)),
-        ("p50", |report| time(report.total.latency.p50_ms)),
-        ("p95", |report| time(report.total.latency.p95_ms)),
-        ("p99", |report| time(report.total.latency.p99_ms)),
-        ("longest", |report| time(report.total.latency.max_ms)),
+        ("p50", |report| took(&report.total, |latency| latency.p50_ms)),
+        ("p95", |report| took(&report.total, |latency| latency.p95_ms)),
+        ("p99", |report| took(&report.total, |latency| latency.p99_ms)),
+        ("longest", |report| took(&report.total, |latency| latency.max_ms)),
         ("lost writes", |report| count(report.data.lost_writes as f64)),
         ("stale reads", |report| count(report.data.stale_reads as f64)),
         ("cost a month", |report| report.cost.as_ref().map(money).unwrap_or_default()),
@@ -106,19 +106,24 @@ pub fn compared(scenario: &Scenario, pair: [(&str, &Report); 2]) -> String {
     text
 }
 
+/// Of what was answered; nothing was: nothing.
+fn took(summary: &Summary, of: fn(&Latency) -> f64) -> String {
+    summary.latency.map_or_else(String::new, |latency| time(of(&latency)))
+}
+
 fn totals(report: &Report) -> String {
     let row = |name: &str, summary: &Summary| {
-        let Summary { requests, offered_per_s, answered_per_s, error_share, latency } = summary;
+        let Summary { requests, offered_per_s, answered_per_s, error_share, latency: _ } = summary;
         vec![
             name.to_owned(),
             count(*requests as f64),
             number(*offered_per_s),
             number(*answered_per_s),
             share(*error_share),
-            time(latency.p50_ms),
-            time(latency.p95_ms),
-            time(latency.p99_ms),
-            time(latency.max_ms),
+            took(summary, |latency| latency.p50_ms),
+            took(summary, |latency| latency.p95_ms),
+            took(summary, |latency| latency.p99_ms),
+            took(summary, |latency| latency.max_ms),
         ]
     };
     let mut rows = vec![row("all", &report.total)];
@@ -163,11 +168,16 @@ fn data(report: &Report) -> String {
         (data.dead_lettered, "messages went to the dead letters"),
         (data.lost_messages, "messages are gone"),
     ];
-    let happened: Vec<String> = counts
+    let mut happened: Vec<String> = counts
         .iter()
         .filter(|(number, _)| *number > 0)
         .map(|(number, says)| format!("  {:>9}  {says}\n", count(*number as f64)))
         .collect();
+    if let Some(latency) = &report.delivery_latency {
+        let (p50, p99) = (time(latency.p50_ms), time(latency.p99_ms));
+        happened
+            .push(format!("  {p99:>9}  until 99 of 100 messages arrive, {p50} until half do\n"));
+    }
     if happened.is_empty() { String::new() } else { format!("\nData\n{}", happened.concat()) }
 }
 

@@ -87,6 +87,9 @@ impl Event {
 #[derive(Debug, Default)]
 pub struct Agenda {
     heap: BinaryHeap<Entry>,
+    /// What happens in this same moment comes in the order in which it was put: it need not be sorted in.
+    at_once: VecDeque<Entry>,
+    now: Ns,
     count: u64,
 }
 
@@ -102,17 +105,33 @@ impl Agenda {
     pub fn put(&mut self, at: Ns, event: Event) {
         self.count += 1;
         let place = u128::from(at) << 64 | u128::from(self.count);
-        self.heap.push(Entry { place: !place, event });
+        let entry = Entry { place: !place, event };
+        if at == self.now {
+            self.at_once.push_back(entry);
+        } else {
+            self.heap.push(entry);
+        }
     }
 
+    /// The next, if it is not later.
     #[inline]
-    pub fn next_at(&self) -> Option<Ns> {
-        self.heap.peek().map(|entry| (!entry.place >> 64) as Ns)
+    pub fn take_until(&mut self, until: Ns) -> Option<(Ns, Event)> {
+        // What was put before this moment came may be of it, too, and is then earlier.
+        let entry = match (self.at_once.front(), self.heap.peek()) {
+            (Some(first), Some(next)) if next.place < first.place => self.at_once.pop_front()?,
+            (Some(_), None) => self.at_once.pop_front()?,
+            (_, Some(next)) if next.at() <= until => self.heap.pop()?,
+            _ => return None,
+        };
+        self.now = entry.at();
+        Some((self.now, entry.event))
     }
+}
 
+impl Entry {
     #[inline]
-    pub fn take(&mut self) -> Option<(Ns, Event)> {
-        self.heap.pop().map(|entry| ((!entry.place >> 64) as Ns, entry.event))
+    fn at(&self) -> Ns {
+        (!self.place >> 64) as Ns
     }
 }
 
@@ -156,4 +175,32 @@ pub enum LaneKind {
     Timeout,
     /// A message that was handed out: until it counts as not dealt with.
     Visibility,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_put_first_comes_first_wherever_it_waits() {
+        let mut agenda = Agenda::default();
+        let mut taken = Vec::new();
+        let event = |lane| Event::Lane { lane };
+        for (at, lane) in [(0, 1), (10, 2), (10, 3), (0, 4), (20, 5)] {
+            agenda.put(at, event(lane));
+        }
+        while let Some((at, Event::Lane { lane })) = agenda.take_until(10) {
+            taken.push((at, lane));
+            if lane == 2 {
+                // At the same moment, after the one that was put before it came.
+                agenda.put(10, event(6));
+                agenda.put(15, event(7));
+                agenda.put(10, event(8));
+            }
+        }
+        assert_eq!(taken, [(0, 1), (0, 4), (10, 2), (10, 3), (10, 6), (10, 8)]);
+        let later: Vec<Ns> =
+            std::iter::from_fn(|| agenda.take_until(100)).map(|(at, _)| at).collect();
+        assert_eq!(later, [15, 20]);
+    }
 }

@@ -180,18 +180,22 @@ impl World {
         let call = self.calls[at];
         match call.role {
             Role::Request => {
-                let operation = &mut self.operations[call.operation as usize].requests;
+                // Of the only operation is said what is said of all.
+                let only = self.operations.len() == 1;
+                let own = &mut self.operations[call.operation as usize].requests;
+                let counted = [Some(&mut self.total), (!only).then_some(own)];
                 match call.failed {
                     None => {
                         let took = self.now - call.sent_at;
-                        for requests in [&mut self.total, operation] {
+                        for requests in counted.into_iter().flatten() {
                             requests.answered.one_more();
                             requests.latencies.record(took);
                         }
                     }
                     Some((cause, node)) => {
-                        self.total.failed.one_more();
-                        operation.failed.one_more();
+                        for requests in counted.into_iter().flatten() {
+                            requests.failed.one_more();
+                        }
                         self.failures.note(cause, node);
                     }
                 }
@@ -326,6 +330,7 @@ impl World {
         let took_ns = self.work_ns(&call) as Ns;
         let server = &mut self.servers[call.server as usize];
         server.busy += 1;
+        server.worked_ns += took_ns as f64;
         if server.cores != u32::MAX {
             let gauge = &mut self.nodes[call.node as usize].gauge;
             gauge.pass(self.now);
@@ -349,6 +354,7 @@ impl World {
             one_in,
             mean_work_ns: node.read.mean_ns() * server.slow,
         };
+        server.worked_ns += work_ns * one_in;
         let Some(flow) = &mut server.sampled else { return };
         let Some(wait_ns) = flow.wait_ns(now, &capacity, work_ns, &mut node.chance) else {
             return self.answer(at, Some((Cause::Overloaded, call.node)));

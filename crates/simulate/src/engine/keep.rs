@@ -12,6 +12,9 @@ impl World {
     pub fn look_up(&mut self, at: u32) {
         let call = self.calls[at];
         let Does::Cache(cache) = self.nodes[call.node as usize].does else { return };
+        if self.ghosts > 0 {
+            self.ghosts_come(&call, cache);
+        }
         if call.flags.writes {
             return self.write_at_cache(at, cache);
         }
@@ -80,7 +83,30 @@ impl World {
     fn expires_at(&self, cache: CacheState) -> Ns {
         // Where one request stands for many, a key is asked for as much more seldom: it has to stay as
         // much longer to be found as often.
-        if cache.ttl_ns == 0 { 0 } else { self.now + (cache.ttl_ns as f64 * self.one_in) as Ns }
+        let seldom = self.one_in / f64::from(1 + self.ghosts);
+        let ttl_ns = (cache.ttl_ns as f64 * seldom) as Ns;
+        if ttl_ns == 0 { 0 } else { self.now.saturating_add(ttl_ns) }
+    }
+
+    /// The requests for which this one stands come here too.
+    fn ghosts_come(&mut self, call: &Call, cache: CacheState) {
+        let (now, expires_at) = (self.now, self.expires_at(cache));
+        let at = call.node as usize;
+        let zipf = self.operations[call.operation as usize].zipf;
+        for _ in 0..self.ghosts {
+            let key = zipf.rank(&mut self.nodes[at].chance);
+            let server = self.shelf_of(at, key);
+            let server = &mut self.servers[server as usize];
+            let Held::Shelf { shelf, .. } = &mut server.held else { continue };
+            if call.flags.writes && (cache.is_aside || cache.is_cdn) {
+                shelf.forget(key);
+            } else if server.is_up
+                && (call.flags.writes || shelf.get(key, now).is_none())
+                && (cache.is_filled || cache.is_write_back && call.flags.writes)
+            {
+                shelf.put(key, now, expires_at, &mut self.nodes[at].chance);
+            }
+        }
     }
 
     /// When a call that went behind a cache is through: the cache has it now, and those who waited for it too.
@@ -91,7 +117,9 @@ impl World {
         }
         let server = call.fills;
         let node = self.servers[server as usize].node as usize;
-        let Does::Cache(cache) = self.nodes[node].does else { return };
+        let Does::Cache(state) = &mut self.nodes[node].does else { return };
+        state.is_filled = call.failed.is_none();
+        let cache = *state;
         let (now, expires_at) = (self.now, self.expires_at(cache));
         let is_up = self.servers[server as usize].is_up;
         let Held::Shelf { shelf, fetches, .. } = &mut self.servers[server as usize].held else {

@@ -28,6 +28,8 @@ use world::World;
 const FRAMES: u32 = 120;
 /// Requests of the trial from which the size of a run is judged.
 const TRIAL_REQUESTS: f64 = 2_000.0;
+/// As many times more events than there may be, before a run is sampled.
+const SAMPLED_FROM: f64 = 1.25;
 /// Of what a run was judged to need, before it is ended early.
 const OVERRUN: u64 = 6;
 
@@ -69,18 +71,27 @@ impl Simulation {
             return Err(fatal);
         }
         let one_in = sampled_one_in(design, scenario);
-        let sampling = (one_in > 1.0).then(|| Sampling {
-            one_in,
-            says: format!(
-                "{} requests are too many to follow each, so one in {:.0} was, in a system whose capacity \
-                 counts as much less; below saturation waiting is by queueing formula, and caches warm slower.",
-                people(requests_in(design, scenario)),
-                one_in
-            ),
+        let world = World::new(design, scenario, one_in);
+        let sampling = (one_in > 1.0).then(|| {
+            let slower = one_in / f64::from(1 + world.ghosts);
+            let caches = if slower > 1.5 {
+                format!(", and cold caches warm {slower:.0} times as slowly")
+            } else {
+                String::new()
+            };
+            Sampling {
+                one_in,
+                says: format!(
+                    "{} requests are too many to follow each, so one in {} was, in a system whose capacity \
+                     counts as much less; below saturation waiting is by queueing formula{caches}.",
+                    people(requests_in(design, scenario)),
+                    if one_in >= 10.0 { one_in.round() } else { one_in },
+                ),
+            }
         });
         let warm_up_ns = (scenario.warm_up_s * 1e9) as u64;
         Ok(Simulation {
-            world: World::new(design, scenario, one_in),
+            world,
             design: design.clone(),
             frames: Vec::new(),
             next: 1,
@@ -95,7 +106,7 @@ impl Simulation {
         if self.next > FRAMES || self.ended_early {
             return None;
         }
-        let until = self.world.end_at / u64::from(FRAMES) * u64::from(self.next);
+        let until = self.world.end_at * u64::from(self.next) / u64::from(FRAMES);
         let most = self.world.scenario.events_max.saturating_mul(OVERRUN);
         if let Some(at) = self.warm_up_at.filter(|at| *at <= until) {
             self.world.run_until(at, most);
@@ -120,11 +131,9 @@ impl Simulation {
 impl World {
     /// Everything that happens until a moment, that moment included.
     fn run_until(&mut self, until: u64, events_max: u64) {
-        while let Some(at) = self.agenda.next_at() {
-            if at > until || self.events >= events_max {
-                break;
-            }
-            let Some((at, event)) = self.agenda.take() else { break };
+        while self.events < events_max
+            && let Some((at, event)) = self.agenda.take_until(until)
+        {
             self.now = at;
             self.events += 1;
             self.trace = (self.trace ^ at ^ event.code())
@@ -229,7 +238,8 @@ fn sampled_one_in(design: &Design, scenario: &Scenario) -> f64 {
     trial.run_until(end_at, 2_000_000);
     let each = trial.events as f64 / (trial.total.offered.all().max(1)) as f64;
     let one_in = requests * each / most;
-    if one_in > 1.0 { one_in.ceil() } else { 1.0 }
+    // To follow each is better, and some more can be.
+    if one_in > SAMPLED_FROM { (one_in * 10.0).ceil() / 10.0 } else { 1.0 }
 }
 
 /// `240 million`, `12,000`.

@@ -23,7 +23,7 @@ impl World {
             edge.traffic = super::measure::Traffic::default();
         }
         for server in &mut self.servers {
-            server.calls = 0;
+            (server.calls, server.worked_ns) = (0, 0.0);
         }
         self.total.forget();
         if let Some(deliveries) = &mut self.deliveries {
@@ -107,8 +107,12 @@ pub fn report(
     let one_in = world.one_in;
     let total = summary(&mut world.total, one_in, run_ns);
     let mut operations = Vec::new();
+    let only = world.operations.len() == 1;
     for operation in &mut world.operations {
-        let summary = summary(&mut operation.requests, one_in, run_ns);
+        let summary = match only {
+            true => total.clone(),
+            false => summary(&mut operation.requests, one_in, run_ns),
+        };
         operations.push(OperationReport { id: operation.id.clone(), summary });
     }
     world.count_undelivered();
@@ -192,7 +196,7 @@ fn summary(requests: &mut Requests, one_in: f64, run_ns: f64) -> Summary {
         offered_per_s: requests.offered.all() as f64 * per_s,
         answered_per_s: answered as f64 * per_s,
         error_share: failed as f64 / (answered + failed).max(1) as f64,
-        latency: requests.latencies.all(),
+        latency: (answered > 0).then(|| requests.latencies.all()),
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Server {
     pub run: VecDeque<u32>,
     pub backlog: VecDeque<u32>,
     pub calls: u64,
+    /// Of its cores together, in work.
+    pub worked_ns: f64,
     pub held: Held,
     pub sampled: Option<Flow>,
 }

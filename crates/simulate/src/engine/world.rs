@@ -26,10 +26,16 @@ const LAST_MILE_NS: Ns = 5_000_000;
 /// Callers that have no load balancer between find out by themselves.
 pub const NOTICED_NS: Ns = 10_000_000_000;
 
+/// More of them would take longer than what is saved by sampling.
+const GHOSTS_MAX: f64 = 15.0;
+
 pub struct World {
     pub now: Ns,
     pub end_at: Ns,
     pub one_in: f64,
+    /// Where one request stands for many: of the others, so many for each come to caches and leave it at that, so that
+    /// what caches hold is what all of them asked for.
+    pub ghosts: u32,
     pub scenario: Scenario,
     pub agenda: Agenda,
     pub lanes: Vec<Lane>,
@@ -129,6 +135,8 @@ pub struct CacheState {
     pub ttl_ns: Ns,
     pub single_flight: bool,
     pub flush_ns: Ns,
+    /// What it asked for last came.
+    pub is_filled: bool,
 }
 
 pub struct StoreState {
@@ -250,6 +258,7 @@ impl World {
             now: 0,
             end_at: (scenario.duration_s * 1e9) as Ns,
             one_in,
+            ghosts: (one_in - 1.0).round().min(GHOSTS_MAX) as u32,
             scenario: scenario.clone(),
             agenda: Agenda::default(),
             lanes: Vec::new(),
@@ -449,6 +458,7 @@ impl World {
                 run: VecDeque::new(),
                 backlog: VecDeque::new(),
                 calls: 0,
+                worked_ns: 0.0,
                 held,
                 sampled: (one_in > 1.0 && cores != unlimited).then(Flow::default),
             });
@@ -735,6 +745,7 @@ fn cache_state(cache: &Cache, is_cdn: bool) -> CacheState {
         ttl_ns: (cache.ttl_s * 1e9) as Ns,
         single_flight: cache.stampede == Stampede::SingleFlight,
         flush_ns: (cache.flush_ms * 1e6) as Ns,
+        is_filled: true,
     }
 }
 

@@ -128,7 +128,7 @@ pub fn measured(target: &Target, run: &TargetRun, report: &Report, cost: &Cost) 
         Metric::DeadLettered => Measured::Value(data.dead_lettered as f64),
         Metric::Backlog => {
             let left = report.nodes.iter().filter_map(|node| node.backlog);
-            Measured::Value(left.map(|left| left as f64).sum())
+            Measured::Value(left.fold(0.0, |sum, left| sum + left as f64))
         }
         Metric::MessageP50Ms | Metric::MessageP95Ms | Metric::MessageP99Ms => {
             of_messages(target.metric, report)
@@ -150,7 +150,7 @@ pub fn measured(target: &Target, run: &TargetRun, report: &Report, cost: &Cost) 
 }
 
 fn of_requests(metric: Metric, told: &Summary) -> Measured {
-    let latency = &told.latency;
+    let latency = told.latency.unwrap_or_default();
     let value = match metric {
         Metric::Availability if told.answered_per_s <= 0.0 => 0.0,
         Metric::Availability => 1.0 - told.error_share,
@@ -177,7 +177,12 @@ fn of_requests(metric: Metric, told: &Summary) -> Measured {
 }
 
 fn of_messages(metric: Metric, report: &Report) -> Measured {
+    let data = &report.data;
+    let gone = data.lost_messages + data.dead_lettered;
     let Some(latency) = &report.delivery_latency else {
+        if gone > 0 {
+            return Measured::Never("No message arrived.".to_owned());
+        }
         return Measured::Unknown(
             "No message went through a queue, a log or WebSockets in this run.".to_owned(),
         );
@@ -188,8 +193,6 @@ fn of_messages(metric: Metric, report: &Report) -> Measured {
         _ => latency.p99_ms,
     };
     let quantile = metric.quantile().unwrap_or(0.99);
-    let data = &report.data;
-    let gone = data.lost_messages + data.dead_lettered;
     let share = gone as f64 / (gone + data.delivered).max(1) as f64;
     if share > 1.0 - quantile + 1e-12 {
         return Measured::Never(format!(

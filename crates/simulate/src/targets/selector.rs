@@ -76,16 +76,13 @@ impl Selector {
         };
         match &self.what {
             What::Every(kind) => {
-                Ok(vec![of(kind).into_iter().map(|node| self.aimed(node)).collect()])
+                let nodes = of(kind);
+                self.hits(&nodes, kind)?;
+                Ok(vec![nodes.into_iter().map(|node| self.aimed(node)).collect()])
             }
             What::Any(kind) => {
                 let nodes = of(kind);
-                if nodes.is_empty() && !matches!(self.fault.what, FaultKind::Cold { .. }) {
-                    return Err(format!(
-                        "There is no {} in this drawing that `{self}` could hit.",
-                        kinds(kind).unwrap_or_default().join(" or ")
-                    ));
-                }
+                self.hits(&nodes, kind)?;
                 // Where there is no cache, none goes cold: that is an answer, too.
                 if nodes.is_empty() {
                     return Ok(vec![Vec::new()]);
@@ -95,6 +92,17 @@ impl Selector {
             What::Zone => self.lost(design, |zone| zone),
             What::Region => self.lost(design, |zone| zone.split('/').next().unwrap_or(zone)),
         }
+    }
+
+    /// What does not exist cannot be killed, and a drawing without it has not shown that it can do without it.
+    fn hits(&self, nodes: &[&Node], kind: &str) -> Result<(), String> {
+        if !nodes.is_empty() || matches!(self.fault.what, FaultKind::Cold { .. }) {
+            return Ok(());
+        }
+        Err(format!(
+            "There is no {} in this drawing that `{self}` could hit: draw one.",
+            kinds(kind).unwrap_or_default().join(" or ")
+        ))
     }
 
     fn aimed(&self, node: &Node) -> Fault {
@@ -248,7 +256,14 @@ mod tests {
         check_meant(
             "kill any cache@20s",
             TWO_STORES,
-            Err("There is no cache in this drawing that `kill any cache@20s` could hit."),
+            Err("There is no cache in this drawing that `kill any cache@20s` could hit"),
+        );
+        check_meant(
+            "kill one each queue@20s",
+            TWO_STORES,
+            Err(
+                "There is no queue or log in this drawing that `kill one each queue@20s` could hit",
+            ),
         );
         check_meant(
             "kill any queue@20s",

@@ -333,13 +333,13 @@ fn calm(design: &Design) -> Report {
         offered_per_s: 100.0,
         answered_per_s: 100.0,
         error_share: 0.0,
-        latency: Latency {
+        latency: Some(Latency {
             p50_ms: 5.0,
             p95_ms: 8.0,
             p99_ms: 10.0,
             p999_ms: 12.0,
             ..Latency::default()
-        },
+        }),
     };
     Report {
         total: summary.clone(),
@@ -483,7 +483,7 @@ fn latency_is_that_of_the_operation_and_never_good_where_too_many_failed() {
     check_metric(p99, |_| {}, Some(10.0), Some(true), "");
     check_metric(
         p99,
-        |report| report.operations[1].summary.latency.p99_ms = 90.0,
+        |report| report.operations[1].summary.latency.get_or_insert_default().p99_ms = 90.0,
         Some(10.0),
         Some(true),
         "",
@@ -517,7 +517,7 @@ fn latency_is_that_of_the_operation_and_never_good_where_too_many_failed() {
         "Nobody asked for `redirect`",
     );
     let slow = |report: &mut Report| {
-        report.operations[0].summary.latency.p99_ms = 90.0;
+        report.operations[0].summary.latency.get_or_insert_default().p99_ms = 90.0;
         report.bottleneck = Some(Bottleneck { node: "db".into(), says: "`db`: 98% busy.".into() });
         report.nodes =
             vec![NodeReport { id: "db".into(), calls: 1, busy_max: 0.98, ..NodeReport::default() }];
@@ -536,6 +536,44 @@ fn latency_is_that_of_the_operation_and_never_good_where_too_many_failed() {
         Some(false),
         "No part is full; of those that are called last, `db` takes longest: 40.3 ms in the mean, more than 85 ms in 1 of 100",
     );
+}
+
+#[test]
+fn messages_take_as_long_as_the_report_says_and_those_that_are_lost_for_ever() {
+    let p99 = "metric = \"message-p99-ms\"\nat_most = 500.0";
+    let took = |report: &mut Report| {
+        let latency = Latency { p50_ms: 40.0, p95_ms: 200.0, p99_ms: 400.0, ..Latency::default() };
+        (report.delivery_latency, report.data.delivered) = (Some(latency), 1_000);
+    };
+    check_metric(p99, took, Some(400.0), Some(true), "");
+    check_metric(
+        "metric = \"message-p50-ms\"\nat_most = 50.0",
+        |report| {
+            took(report);
+            report.data.dead_lettered = 200;
+        },
+        Some(40.0),
+        Some(true),
+        "",
+    );
+    check_metric(
+        p99,
+        |report| {
+            took(report);
+            report.data.lost_messages = 20;
+        },
+        None,
+        Some(false),
+        "2% of messages were lost or given up on",
+    );
+    check_metric(
+        p99,
+        |report| report.data.dead_lettered = 20,
+        None,
+        Some(false),
+        "No message arrived.",
+    );
+    check_metric(p99, |_| {}, None, None, "No message went through");
 }
 
 #[test]

@@ -180,18 +180,22 @@ impl World {
         let call = self.calls[at];
         match call.role {
             Role::Request => {
-                let operation = &mut self.operations[call.operation as usize].requests;
+                // Of the only operation is said what is said of all.
+                let only = self.operations.len() == 1;
+                let own = &mut self.operations[call.operation as usize].requests;
+                let counted = [Some(&mut self.total), (!only).then_some(own)];
                 match call.failed {
                     None => {
                         let took = self.now - call.sent_at;
-                        for requests in [&mut self.total, operation] {
+                        for requests in counted.into_iter().flatten() {
                             requests.answered.one_more();
                             requests.latencies.record(took);
                         }
                     }
                     Some((cause, node)) => {
-                        self.total.failed.one_more();
-                        operation.failed.one_more();
+                        for requests in counted.into_iter().flatten() {
+                            requests.failed.one_more();
+                        }
                         self.failures.note(cause, node);
                     }
                 }

@@ -107,8 +107,12 @@ pub fn report(
     let one_in = world.one_in;
     let total = summary(&mut world.total, one_in, run_ns);
     let mut operations = Vec::new();
+    let only = world.operations.len() == 1;
     for operation in &mut world.operations {
-        let summary = summary(&mut operation.requests, one_in, run_ns);
+        let summary = match only {
+            true => total.clone(),
+            false => summary(&mut operation.requests, one_in, run_ns),
+        };
         operations.push(OperationReport { id: operation.id.clone(), summary });
     }
     world.count_undelivered();

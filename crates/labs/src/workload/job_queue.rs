@@ -371,7 +371,7 @@ async fn priority_then_order(trial: &mut Trial) -> Checked {
     let late = json!({ "payload": "late", "priority": first.job["priority"] });
     let late = enqueued(&mut client, &then, &late).await?;
     client.send(then.nack(&first.lease)).await?.wants(200)?;
-    let again = then.after(1_000);
+    let again = then.after(60_000);
     leased_as(&mut client, &again, LONG_MS, &first.id, &json!({ "attempts": 2 })).await?;
     leased_as(&mut client, &again, LONG_MS, &late, &json!({ "attempts": 1 })).await.map(drop)
 }

@@ -133,12 +133,17 @@ pub(super) async fn one_end_a_lease(trial: &mut Trial) -> Checked {
     trial.did(format!(
         "Half of {CLIENTS} clients acked a lease, half nacked it, all at once, {ROUNDS} times."
     ));
-    let crowd = trial.crowd(CLIENTS).await?;
     let mut client = trial.client()?;
+    let mut held = Vec::new();
     for _ in 0..ROUNDS {
-        let (queue, recorder) = (Queue::new(trial), Recorder::default());
+        let queue = Queue::new(trial);
         let id = enqueued(&mut client, &queue, &json!({ "payload": 1 })).await?;
         let lease = leased(&mut client, &queue, LONG_MS).await?.lease;
+        held.push((queue, id, lease));
+    }
+    let crowd = trial.crowd(CLIENTS).await?;
+    for (queue, id, lease) in held {
+        let recorder = Recorder::default();
         let (at_queue, kept) = (queue.clone(), recorder.clone());
         let turned = trial.chance().between(0, 1) as usize;
         let statuses = crowd
@@ -193,13 +198,13 @@ pub(super) async fn every_job_ends_once(trial: &mut Trial) -> Checked {
     const JOBS: usize = 160;
     const ATTEMPTS: u64 = 3;
     let queue = Queue::new(trial);
-    let crowd = trial.crowd(CLIENTS).await?;
     let mut client = trial.client()?;
     let mut delivered: BTreeMap<String, u64> = BTreeMap::new();
     for at in 0..JOBS {
         let body = json!({ "payload": at, "priority": at % 3, "max_attempts": ATTEMPTS });
         delivered.insert(enqueued(&mut client, &queue, &body).await?, 0);
     }
+    let crowd = trial.crowd(CLIENTS).await?;
     let mut acked: BTreeSet<String> = BTreeSet::new();
     let mut now = queue.clone();
     loop {

@@ -2,6 +2,7 @@
 
 mod http;
 pub mod job_queue;
+pub mod paged_api;
 pub mod url_shortener;
 
 use crate::check::Checked;
@@ -10,7 +11,7 @@ use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
 
-pub static ALL: &[Workload] = &[job_queue::WORKLOAD, url_shortener::WORKLOAD];
+pub static ALL: &[Workload] = &[job_queue::WORKLOAD, paged_api::WORKLOAD, url_shortener::WORKLOAD];
 
 pub struct Workload {
     /// The lab's id, which is its folder's name.

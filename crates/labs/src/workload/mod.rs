@@ -1,5 +1,8 @@
 //! How each lab looks at a service: one module a lab, registered in [`ALL`].
 
+mod http;
+pub mod job_queue;
+pub mod paged_api;
 pub mod url_shortener;
 
 use crate::check::Checked;
@@ -8,7 +11,7 @@ use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
 
-pub static ALL: &[Workload] = &[url_shortener::WORKLOAD];
+pub static ALL: &[Workload] = &[job_queue::WORKLOAD, paged_api::WORKLOAD, url_shortener::WORKLOAD];
 
 pub struct Workload {
     /// The lab's id, which is its folder's name.

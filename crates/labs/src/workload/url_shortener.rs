@@ -1,5 +1,6 @@
 //! A URL shortener (HTTP). What is right is in `content/labs/url-shortener/contract.md`.
 
+use super::http::{ended_by_sigterm, half_requests, json_of, located_at, not_allowed, problem};
 use super::{Check, Workload, check};
 use crate::check::{Checked, Stop};
 use crate::client::http::{Client, Exchange, Request};
@@ -61,10 +62,7 @@ struct Link {
 }
 
 fn link(exchange: &Exchange) -> Checked<Link> {
-    let json = exchange.json()?;
-    if !exchange.header("content-type").is_some_and(|kind| is_kind(kind, "application/json")) {
-        return Err(exchange.fails("`Content-Type: application/json`"));
-    }
+    let json = json_of(exchange)?;
     let field = |name: &str, kind: &str| {
         exchange.fails(format!("a JSON object in which `{name}` is {kind}"))
     };
@@ -91,10 +89,6 @@ fn link(exchange: &Exchange) -> Checked<Link> {
     Ok(link)
 }
 
-fn is_kind(header: &str, kind: &str) -> bool {
-    header.split(';').next().is_some_and(|one| one.trim().eq_ignore_ascii_case(kind))
-}
-
 async fn created(client: &mut Client, body: &Value) -> Checked<Link> {
     link(&client.send(create(body)).await?.wants(201)?)
 }
@@ -109,20 +103,6 @@ fn leads_to(exchange: Exchange, status: u16, url: &str) -> Checked<Exchange> {
         return Err(exchange.fails(format!("`Location: {url}`, letter for letter")));
     }
     Ok(exchange)
-}
-
-/// Status and a problem body (RFC 9457).
-fn problem(exchange: Exchange, status: u16) -> Checked {
-    let exchange = exchange.wants(status)?;
-    let kind = exchange.header("content-type").unwrap_or_default();
-    let json = exchange.json()?;
-    let title = json["title"].as_str().is_some_and(|title| !title.trim().is_empty());
-    if !is_kind(kind, "application/problem+json") || !title || json["status"] != json!(status) {
-        return Err(exchange.fails(format!(
-            "`Content-Type: application/problem+json` and a body with a `title` and `\"status\": {status}`"
-        )));
-    }
-    Ok(())
 }
 
 // The contract
@@ -140,13 +120,7 @@ async fn create_answers_201(trial: &mut Trial) -> Checked {
             "the given `url`, `\"permanent\": false`, `\"expires_at\": null`, `\"clicks\": 0`",
         ));
     }
-    let place = client.place().clone();
-    let path = format!("{}/{}", place.prefix, made.code);
-    let whole = format!("http://{}{path}", place.host);
-    match exchange.header("location") {
-        Some(location) if location == path || location == whole => Ok(()),
-        _ => Err(exchange.fails(format!("`Location: {path}` or `Location: {whole}`"))),
-    }
+    located_at(&exchange, trial, &format!("/{}", made.code))
 }
 
 async fn redirects(trial: &mut Trial) -> Checked {
@@ -191,12 +165,7 @@ async fn wrong_method_is_405(trial: &mut Trial) -> Checked {
     let made = created(&mut client, &json!({ "url": url_of(&trial.name("d")) })).await?;
     let cases = [("/links".to_owned(), "POST"), (format!("/{}", made.code), "GET")];
     for (path, allowed) in cases {
-        let exchange = client.send(Request::new("DELETE", path)).await?.wants(405)?;
-        let allow = exchange.header("allow").unwrap_or_default();
-        if !allow.split(',').any(|one| one.trim().eq_ignore_ascii_case(allowed)) {
-            return Err(exchange.fails(format!("`Allow` with {allowed} in it")));
-        }
-        problem(exchange, 405)?;
+        not_allowed(client.send(Request::new("DELETE", path)).await?, allowed)?;
     }
     Ok(())
 }
@@ -514,44 +483,13 @@ async fn half_requests_hold_nobody_up(trial: &mut Trial) -> Checked {
     );
     let url = url_of(&trial.name("o"));
     let request = create(&json!({ "url": url }));
-    let mut halves = Vec::new();
-    for at in 0..32 {
-        let mut client = trial.client()?;
-        let bytes = request.bytes(client.place());
-        // Some in their head, some in their body.
-        let cut = if at % 2 == 0 { bytes.len() - 5 } else { 20 };
-        let (half, rest) = bytes.split_at(cut);
-        client.write(half).await.map_err(|why| {
-            Stop::failed("wrote half a request", "that it may go on", why.to_string())
-        })?;
-        halves.push((client, rest.to_vec()));
-    }
     let mut client = trial.client()?;
     let other = url_of(&trial.name("p"));
     let beside = async {
         let made = created(&mut client, &json!({ "url": other })).await?;
-        leads_to(client.send(Request::get(format!("/{}", made.code))).await?, 302, &other)
+        leads_to(client.send(Request::get(format!("/{}", made.code))).await?, 302, &other).map(drop)
     };
-    if let Err(mut stop) = beside.await {
-        if let Stop::Failed(failure) = &mut stop {
-            failure.did = format!("{}, while 32 other requests were half written", failure.did);
-            failure.again.clear();
-        }
-        return Err(stop);
-    }
-    let Some((mut first, rest)) = halves.into_iter().next() else { return Ok(()) };
-    let ended = match first.write(&rest).await {
-        Ok(()) => first.read(&request).await,
-        Err(why) => Err(why),
-    };
-    let exchange = ended.map_err(|why| {
-        Stop::failed(
-            "wrote the rest of a request that was left half written",
-            "201",
-            why.to_string(),
-        )
-    })?;
-    link(&exchange.wants(201)?).map(drop)
+    link(&half_requests(trial, &request, beside).await?.wants(201)?).map(drop)
 }
 
 /// Of links that were made before the process is killed.
@@ -634,16 +572,7 @@ async fn ends_on_sigterm(trial: &mut Trial) -> Checked {
     let url = url_of(&trial.name("s"));
     let code = created(&mut client, &json!({ "url": url })).await?.code;
     client.disconnect();
-    // The contract allows ten seconds; the rest is for a slow machine.
-    let status = trial.service(0)?.terminate(Duration::from_secs(30)).await;
-    if !status.is_some_and(|status| status.success()) {
-        let got = match status {
-            Some(status) => format!("it ended with {status}"),
-            None => "it was still there after 30 s".into(),
-        };
-        return Err(Stop::failed("sent SIGTERM", "that the service ends with exit code 0", got));
-    }
-    trial.restart(0).await?;
+    ended_by_sigterm(trial).await?;
     let mut client = trial.client()?;
     let found = seen(&mut client, &code).await.map_err(|stop| stop.again(""))?;
     if found.url != url {

@@ -33,6 +33,8 @@ cargo xtask <command>
   bench simulate             how fast a design is simulated, beside SimPy
   content check [DIR|KIND/ID|drills|designs]
                              every rule of docs/content.md; runs references and mutants
+  content check labs [ID [TIMES]]
+                             the same of labs alone, each run with another seed
   content new KIND ID        begin a problem
   gen [FOLDER]               write the drivers of coding problems from their signature.toml
   gen --check                say which of them differ
@@ -52,6 +54,14 @@ fn main() -> ExitCode {
         ["content", "check"] => content::check(&root().join("content")),
         ["content", "check", "drills"] => content::check_drills(&root().join("content")),
         ["content", "check", "designs"] => content::check_designs(&root().join("content")),
+        ["content", "check", "labs"] => content::check_labs(&root().join("content"), None, 1),
+        ["content", "check", "labs", id] => {
+            content::check_labs(&root().join("content"), Some(id), 1)
+        }
+        ["content", "check", "labs", id, times] => match times.parse() {
+            Ok(times) => content::check_labs(&root().join("content"), Some(id), times),
+            Err(_) => Err(format!("`{times}` is no number of times\n\n{USAGE}")),
+        },
         ["content", "check", only]
             if root().join("content").join(only).join("problem.toml").exists() =>
         {

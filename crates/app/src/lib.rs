@@ -7,6 +7,7 @@
 mod clock;
 pub mod code;
 pub mod grade;
+pub mod labs;
 mod message;
 mod room;
 pub mod script;

@@ -2,7 +2,7 @@
 
 use clap::{Args as Group, Parser, Subcommand};
 use greenroom_app::simulate::{Fault, Shape};
-use greenroom_model::{Language, Level};
+use greenroom_model::{Language, Level, StageId};
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -76,6 +76,11 @@ pub enum Command {
     Code {
         #[command(subcommand)]
         command: CodeCommand,
+    },
+    /// Build a service in your own editor, and have it used, broken and loaded
+    Lab {
+        #[command(subcommand)]
+        command: LabCommand,
     },
     /// Judge submissions to a Kattis or ICPC problem package
     ///
@@ -222,6 +227,62 @@ pub struct CodeTest {
     /// Again whenever the solution or an own case is saved
     #[arg(long)]
     pub watch: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LabCommand {
+    /// List the labs
+    List {
+        /// JSON instead of text
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lay out a lab in a folder of its own: statement, contract, and a service that fails
+    Start(LabStart),
+    /// Start the service, use it, break it, load it, and say what it did wrong
+    ///
+    /// Ends with 0 when every check passed, with 1 when one failed, and with 2 when something could not be judged.
+    Check(LabCheck),
+}
+
+#[derive(Debug, Group)]
+pub struct LabStart {
+    /// One of `greenroom lab list`
+    pub lab: String,
+    /// The language of the starter; any other does, too, by the command in lab.toml
+    #[arg(long, default_value = "python", value_name = "LANGUAGE")]
+    pub lang: String,
+    /// The folder to make [default: the lab's name]
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct LabCheck {
+    /// The service's folder, with its lab.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// Check a service that runs already; nothing is killed or restarted then
+    #[arg(long, value_name = "URL", requires = "lab", conflicts_with_all = ["dir", "watch"])]
+    pub url: Option<String>,
+    /// Which lab it answers [default: as its lab.toml says]
+    #[arg(long, value_name = "ID")]
+    pub lab: Option<String>,
+    /// contract, semantics, concurrency, faults or load; may be given several times
+    #[arg(long = "stage", value_name = "STAGE")]
+    pub stages: Vec<StageId>,
+    /// Only this check
+    #[arg(long, value_name = "CHECK")]
+    pub check: Option<String>,
+    /// The same seed does the same again [default: a new one]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Again whenever a file of the folder is saved
+    #[arg(long, conflicts_with = "json")]
+    pub watch: bool,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Group)]

@@ -11,6 +11,7 @@ mod data;
 mod doctor;
 mod fault;
 mod judge;
+mod lab;
 mod mock;
 mod plan;
 mod serve;
@@ -48,6 +49,7 @@ fn run(args: Args) -> Result<ExitCode, Fault> {
             data::list_content(&place, json)
         }
         Some(Command::Code { command }) => code::code(&place, &command),
+        Some(Command::Lab { command }) => lab::lab(&place, &command),
         Some(Command::Judge(args)) => judge::judge(&place, &args),
         Some(Command::Simulate(args)) => simulate::simulate(&place, &args),
         Some(Command::Today) => plan::today(&place),

@@ -18,12 +18,17 @@ impl StatusLine {
             write!(std::io::stderr(), "\r{text:<60}").ok();
         }
     }
+
+    /// Makes room for lines that stay.
+    pub fn clear(&self) {
+        if self.shows {
+            write!(std::io::stderr(), "\r{:<60}\r", "").ok();
+        }
+    }
 }
 
 impl Drop for StatusLine {
     fn drop(&mut self) {
-        if self.shows {
-            write!(std::io::stderr(), "\r{:<60}\r", "").ok();
-        }
+        self.clear();
     }
 }

@@ -3,7 +3,7 @@
 //! A service may fork away from its group and its session (a daemon does), and its parent may be gone. What it
 //! cannot lose without starting another program with an emptied environment is the mark in its environment.
 
-use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+use greenroom_sandbox::Signal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -71,28 +71,26 @@ impl Processes {
 
     pub fn signal(&self, signal: Signal) {
         for pid in self.alive() {
-            send(pid, signal);
+            signal.to_process(pid);
         }
     }
 
     /// To the group alone, as a terminal or a service manager does.
     pub fn signal_group(&self, signal: Signal) {
-        if let Some(group) = i32::try_from(self.leader).ok().and_then(Pid::from_raw) {
-            let _ = kill_process_group(group, signal);
-        }
+        signal.to_group(self.leader);
     }
 
     /// Kills until nobody is left, because one may be forking while it is looked for. Says how many remain, which the kernel
     /// cannot end.
     pub fn end(&self) -> usize {
         for _ in 0..END_LOOKS_MAX {
-            self.signal_group(Signal::KILL);
+            self.signal_group(Signal::Kill);
             let alive = self.alive();
             if alive.is_empty() {
                 return 0;
             }
             for pid in alive {
-                send(pid, Signal::KILL);
+                Signal::Kill.to_process(pid);
             }
             std::thread::sleep(LOOK_EVERY);
         }
@@ -137,24 +135,19 @@ fn pids() -> impl Iterator<Item = u32> {
     entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
 }
 
-/// `None` for one that is gone, or only waits to be collected by its parent.
+/// `None` for one that is gone, or only waits to be collected by its parent. While other threads of it are still
+/// ending it is neither: they may be in the middle of a write.
 fn seen_of(pid: u32) -> Option<Seen> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // The name in brackets may hold anything, brackets too.
     let (_, rest) = stat.rsplit_once(')')?;
     let mut fields = rest.split_ascii_whitespace();
     let state = fields.next()?;
-    if matches!(state, "Z" | "X") {
-        return None;
-    }
     let mut number = || fields.next()?.parse().ok();
-    Some(Seen { parent: number()?, group: number()?, session: number()? })
-}
-
-fn send(pid: u32, signal: Signal) {
-    if let Some(pid) = i32::try_from(pid).ok().and_then(Pid::from_raw) {
-        let _ = kill_process(pid, signal);
-    }
+    let seen = Seen { parent: number()?, group: number()?, session: number()? };
+    // Field 20 of proc(5), of which the last read was the sixth.
+    let threads: u32 = fields.nth(13)?.parse().ok()?;
+    (!matches!(state, "Z" | "X") || threads > 1).then_some(seen)
 }
 
 /// `0100007F:1F90`: the address in words of the machine's byte order, the port.

@@ -3,20 +3,20 @@
 use crate::Cancel;
 use crate::processes::{MARK, Processes};
 use greenroom_model::ServiceFile;
-use rustix::process::Signal;
+use greenroom_sandbox::Signal;
 use serde::Serialize;
 use std::collections::VecDeque;
+use std::io::Read;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::os::unix::fs::MetadataExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::net::TcpStream;
-use tokio::process::{Child, Command};
-use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 /// What went wrong with a service as a whole.
@@ -82,6 +82,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(20);
 const DATA_LOOK_EVERY: Duration = Duration::from_millis(250);
 /// Of what it says, the last is kept.
 const SAID_BYTES_MAX: usize = 32 << 10;
+/// How long its last words are waited for.
+const READ_OUT: Duration = Duration::from_secs(5);
 const LAST_LINES: usize = 12;
 /// Another program may take a port between our choice and the service's bind.
 const PORTS_TRIED: u32 = 4;
@@ -96,7 +98,7 @@ pub struct Service {
     port: u16,
     said: Said,
     readers: Vec<JoinHandle<()>>,
-    watch: JoinHandle<()>,
+    watch: tokio::task::JoinHandle<()>,
     fills_disk: Arc<AtomicBool>,
     data_bytes_max: u64,
     listened: bool,
@@ -153,27 +155,36 @@ pub async fn build(folder: &Path, file: &ServiceFile, cancel: &Cancel) -> Result
     let mark = new_mark();
     let mut command = command(folder, program, arguments, &mark, &file.env);
     let mut child = command.spawn().map_err(|error| not_started(&error, program, "build"))?;
-    let processes = Processes { leader: child.id().unwrap_or(u32::MAX), mark };
+    let processes = Processes { leader: child.id(), mark };
     let said = Said::default();
-    let readers = said.listen_to(&mut child);
-    let limit = Duration::from_secs(BUILD_S_MAX);
-    let status = tokio::select! {
-        status = child.wait() => status.map(Some),
-        () = tokio::time::sleep(limit) => Ok(None),
-        () = cancel.cancelled() => {
-            processes.end();
-            return Err(Trouble::Cancelled);
+    let mut readers = said.listen_to(&mut child);
+    let until = Instant::now() + Duration::from_secs(BUILD_S_MAX);
+    let status = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break Ok(Some(status)),
+            Ok(None) if Instant::now() >= until => break Ok(None),
+            Ok(None) => {}
+            Err(error) => break Err(error),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = cancel.cancelled() => {
+                processes.end();
+                collect(&mut child);
+                return Err(Trouble::Cancelled);
+            }
         }
     };
     // What it left running would hold its folder and our pipes.
     processes.end();
-    for reader in readers {
-        let _ = reader.await;
-    }
+    read_out(&mut readers).await;
     let how = match status {
         Ok(Some(status)) if status.success() => return Ok(()),
         Ok(Some(status)) => how(status),
-        Ok(None) => format!("it took longer than {BUILD_S_MAX} s"),
+        Ok(None) => {
+            collect(&mut child);
+            format!("it took longer than {BUILD_S_MAX} s")
+        }
         Err(error) => return Err(Trouble::Ours(format!("wait for the build: {error}"))),
     };
     Err(Trouble::NotBuilt { command: shown, how, last: said.last() })
@@ -207,8 +218,7 @@ impl Service {
         command.env("PORT", port.to_string()).env("DATA_DIR", &order.data);
         command.envs(order.env.iter().map(|(name, value)| (name, value)));
         let mut child = command.spawn().map_err(|error| not_started(&error, program, "command"))?;
-        let leader = child.id().ok_or_else(|| Trouble::Ours("the new process has no id".into()))?;
-        let processes = Processes { leader, mark };
+        let processes = Processes { leader: child.id(), mark };
         let said = Said::default();
         let readers = said.listen_to(&mut child);
         let fills_disk = Arc::new(AtomicBool::new(false));
@@ -274,10 +284,7 @@ impl Service {
         let status = self.child.try_wait().ok().flatten()?;
         let left = self.processes.alive().len();
         self.end();
-        // Nobody is left to write: the pipes end as soon as they are read.
-        for reader in self.readers.drain(..) {
-            let _ = reader.await;
-        }
+        read_out(&mut self.readers).await;
         let how = how(status);
         if left > 0 {
             return Some(Trouble::ForkedAway { how, left });
@@ -301,20 +308,25 @@ impl Service {
 
     /// SIGSTOP to all its processes.
     pub fn pause(&self) {
-        self.processes.signal(Signal::STOP);
+        self.processes.signal(Signal::Stop);
     }
 
     /// SIGCONT to all its processes.
     pub fn resume(&self) {
-        self.processes.signal(Signal::CONT);
+        self.processes.signal(Signal::Continue);
     }
 
     /// SIGTERM to its group, as a service manager does it. `None`: it was still there after `wait_max`.
     pub async fn terminate(&mut self, wait_max: Duration) -> Option<ExitStatus> {
-        self.processes.signal_group(Signal::TERM);
-        let ended = tokio::time::timeout(wait_max, self.child.wait()).await;
+        self.processes.signal_group(Signal::Terminate);
+        let until = Instant::now() + wait_max;
+        let mut status = None;
+        while status.is_none() && Instant::now() < until {
+            tokio::time::sleep(LOOK_EVERY).await;
+            status = self.child.try_wait().ok().flatten();
+        }
         self.end();
-        ended.ok().and_then(Result::ok)
+        status
     }
 
     /// The last lines that it wrote to stdout and stderr.
@@ -332,8 +344,7 @@ impl Service {
             self.ended = true;
             self.watch.abort();
             self.processes.end();
-            // Killed just now, or ended before: there is nothing to wait for, only to collect.
-            let _ = self.child.try_wait();
+            collect(&mut self.child);
         }
     }
 }
@@ -356,7 +367,7 @@ fn command(
     let mut command =
         if named_by_path { Command::new(folder.join(program)) } else { Command::new(program) };
     command.args(arguments).current_dir(folder).stdin(Stdio::null());
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).kill_on_drop(true);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
     // Else a Python service's last lines would still be in its own memory when it dies.
     command.env("PYTHONUNBUFFERED", "1").envs(env);
     if let Some((name, value)) = mark.split_once('=') {
@@ -436,22 +447,44 @@ fn bytes_below(folder: &Path) -> u64 {
         .sum()
 }
 
+/// A process that was killed can be collected as soon as the last of its threads is gone. Bounded, because one that
+/// hangs in the kernel must not hold us.
+fn collect(child: &mut Child) {
+    for _ in 0..1_000 {
+        if !matches!(child.try_wait(), Ok(None)) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Nobody is left to write, so the pipes end as soon as they are read; unless somebody got away with one.
+async fn read_out(readers: &mut Vec<JoinHandle<()>>) {
+    let until = Instant::now() + READ_OUT;
+    while readers.iter().any(|reader| !reader.is_finished()) && Instant::now() < until {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    readers.clear();
+}
+
 impl Said {
     fn listen_to(&self, child: &mut Child) -> Vec<JoinHandle<()>> {
         let mut readers = Vec::new();
         if let Some(out) = child.stdout.take() {
-            readers.push(tokio::spawn(self.clone().keep(out)));
+            let said = self.clone();
+            readers.push(std::thread::spawn(move || said.keep(out)));
         }
         if let Some(err) = child.stderr.take() {
-            readers.push(tokio::spawn(self.clone().keep(err)));
+            let said = self.clone();
+            readers.push(std::thread::spawn(move || said.keep(err)));
         }
         readers
     }
 
     /// Reads for ever, so that a service that says much is not held up by a full pipe.
-    async fn keep(self, mut from: impl AsyncRead + Unpin) {
+    fn keep(self, mut from: impl Read) {
         let mut bytes = vec![0; 8 << 10];
-        while let Ok(read @ 1..) = from.read(&mut bytes).await {
+        while let Ok(read @ 1..) = from.read(&mut bytes) {
             let mut said = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             said.extend(bytes.get(..read).unwrap_or_default());
             let over = said.len().saturating_sub(SAID_BYTES_MAX);

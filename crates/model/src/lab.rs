@@ -3,6 +3,7 @@
 use crate::Level;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// What a lab asks, as its `lab.toml` says it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +68,17 @@ impl StageId {
             StageId::Faults => "faults",
             StageId::Load => "load",
         }
+    }
+}
+
+impl FromStr for StageId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<StageId, String> {
+        StageId::ALL.into_iter().find(|stage| stage.id() == text).ok_or_else(|| {
+            let all = StageId::ALL.map(StageId::id).join(", ");
+            format!("`{text}` is no stage: name one of {all}")
+        })
     }
 }
 

@@ -9,11 +9,13 @@
 
 mod cancel;
 mod job;
+mod signal;
 mod slot;
 mod wire;
 
 pub use cancel::Cancel;
 pub use job::{Bind, End, Job, Limits, Outcome, Output, Stdin};
+pub use signal::Signal;
 
 use std::ffi::OsString;
 use std::fs::{self, File};

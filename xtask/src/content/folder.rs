@@ -63,13 +63,15 @@ fn refusal(path: &str, all: &BTreeSet<String>) -> Option<String> {
         {
             return None;
         }
+        ["labs", _id, inside @ ..] => {
+            return (!belongs_to_lab(inside)).then(stray);
+        }
         [kind, _id, inside @ ..] if !inside.is_empty() => (kind.parse::<RoundKind>().ok(), inside),
         _ => (None, [].as_slice()),
     };
-    let stray = "nothing reads it: remove it or correct its name (docs/content.md)".to_owned();
-    let Some(kind) = kind else { return Some(stray) };
+    let Some(kind) = kind else { return Some(stray()) };
     if !belongs(kind, inside) {
-        return Some(stray);
+        return Some(stray());
     }
     for (end, twin_end) in [(".labels.json", ".jsonl"), (".ans", ".in")] {
         let twin = path.strip_suffix(end).map(|stem| format!("{stem}{twin_end}"));
@@ -82,6 +84,19 @@ fn refusal(path: &str, all: &BTreeSet<String>) -> Option<String> {
     answer
         .filter(|answer| wants_answer && !all.contains(answer))
         .map(|answer| format!("`{answer}` is missing: run data/generate.py"))
+}
+
+fn stray() -> String {
+    "nothing reads it: remove it or correct its name (docs/content.md)".to_owned()
+}
+
+fn belongs_to_lab(inside: &[&str]) -> bool {
+    match inside {
+        ["lab.toml" | "statement.md" | "contract.md" | "openapi.yaml"] => true,
+        ["starter" | "reference", _language, _file, ..] => true,
+        ["mutants", file] => file.ends_with(".patch") || file.ends_with(".toml"),
+        _ => false,
+    }
 }
 
 fn belongs(kind: RoundKind, inside: &[&str]) -> bool {
@@ -142,6 +157,9 @@ mod tests {
                 "protocols/loop.toml",
                 "design/a/problem.toml",
                 "design/a/reference/answer.md",
+                "labs/a/lab.toml",
+                "labs/a/starter/rust/src/main.rs",
+                "labs/a/mutants/x.patch",
             ],
             &[],
         );
@@ -155,6 +173,9 @@ mod tests {
             "coding/a/data/secret/notes.txt",
             "coding/a/submissions/acepted/x/solution.py",
             "database/a/schema.sql",
+            "labs/a/problem.toml",
+            "labs/a/starter/main.py",
+            "labs/a/mutants/x.py",
         ];
         check_stray(&strays, &strays);
     }

@@ -9,6 +9,7 @@ mod designs;
 mod drills;
 mod folder;
 mod labels;
+mod labs;
 mod listen;
 mod new;
 mod python;
@@ -16,6 +17,7 @@ mod rubric;
 
 pub use designs::check_only as check_designs;
 pub use drills::check_only as check_drills;
+pub use labs::check_only as check_labs;
 pub use new::new;
 
 use crate::Outcome;
@@ -77,6 +79,9 @@ pub fn check(dir: &Path) -> Outcome {
     // A folder without any was given the built-in ones.
     if dir.join("designs").is_dir() || dir.join("design").is_dir() {
         wrong.extend(designs::check(&library));
+    }
+    if dir.join("labs").is_dir() {
+        wrong.extend(labs::check(dir, &library, None, 1));
     }
     println!("{}", listening.told());
     wrong.extend(listening.verdict());

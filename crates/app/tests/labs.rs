@@ -31,7 +31,13 @@ fn folder(name: &str) -> Target {
 
 fn result(id: &str, verdict: Verdict) -> CheckResult {
     let measures = vec![Measure { name: "p99".into(), value: 4.5, unit: "ms".into() }];
-    CheckResult { id: id.into(), verdict, did: "Followed a link.".into(), took_ms: 30_000, measures }
+    CheckResult {
+        id: id.into(),
+        verdict,
+        did: "Followed a link.".into(),
+        took_ms: 30_000,
+        measures,
+    }
 }
 
 fn failed() -> Verdict {
@@ -103,7 +109,10 @@ async fn a_run_of_some_checks_leaves_the_others_of_the_day_and_what_was_not_judg
     greenroom.note_lab(&folder("other"), &report(other)).await.unwrap();
     assert_eq!(words(&standing(&greenroom).await), "alias failed");
     clock.advance_ms(DAY_MS);
-    greenroom.note_lab(&folder("other"), &report(vec![result("redirects", failed())])).await.unwrap();
+    greenroom
+        .note_lab(&folder("other"), &report(vec![result("redirects", failed())]))
+        .await
+        .unwrap();
     assert_eq!(words(&standing(&greenroom).await), "redirects failed");
 }
 
@@ -140,5 +149,9 @@ async fn checks_speak_for_their_topics() {
     assert!(raced.mean < shortened.mean, "{raced:?} {shortened:?}");
     let evidence = raced.evidence.first().unwrap();
     assert_eq!(evidence.path, "/labs/url-shortener");
-    assert!(evidence.says.starts_with("A URL shortener, failed: “Of all who ask"), "{}", evidence.says);
+    assert!(
+        evidence.says.starts_with("A URL shortener, failed: “Of all who ask"),
+        "{}",
+        evidence.says
+    );
 }

@@ -262,9 +262,12 @@ fn code(report: &Report) -> ExitCode {
     match &report.trouble {
         Some(Trouble::Cancelled) => ExitCode::from(CANCELLED),
         _ if has_failed => ExitCode::FAILURE,
-        Some(Trouble::Ours(_) | Trouble::File { .. } | Trouble::NotThere { .. }) => {
-            ExitCode::from(NOT_JUDGED)
-        }
+        Some(
+            Trouble::Ours(_)
+            | Trouble::File { .. }
+            | Trouble::MissingProgram { .. }
+            | Trouble::NotThere { .. },
+        ) => ExitCode::from(NOT_JUDGED),
         Some(_) => ExitCode::FAILURE,
         None if report.passed() => ExitCode::SUCCESS,
         None => ExitCode::from(NOT_JUDGED),

@@ -62,6 +62,7 @@ impl Greenroom {
                     | Trouble::Ours(_)
                     | Trouble::NotThere { .. }
                     | Trouble::File { .. }
+                    | Trouble::MissingProgram { .. }
             )
         );
         if report.checks.is_empty() && (says_nothing || report.trouble.is_none()) {

@@ -206,11 +206,9 @@ impl World {
             return self.answer(at, Some((Cause::Failed, call.node)));
         }
         let up = replicas.filter(|one| self.servers[*one as usize].is_up);
-        let must_copy = store.is_sync && store.per_shard > 1;
-        if must_copy && up.clone().next().is_none() {
-            // Nobody else would have it: it may not say yes.
-            return self.answer(at, Some((Cause::Down, call.node)));
-        }
+        // With nobody left to copy to it goes on alone, as those do that guard their fail-over by default: to stop then
+        // would make two servers less available than one.
+        let must_copy = store.is_sync && up.clone().next().is_some();
         self.kept.insert(call.key, now);
         if !call.flags.is_flush {
             self.written.insert(call.key, now);

@@ -34,10 +34,14 @@ pub async fn show(State(site): State<Site>, Path(id): Path<String>) -> Result<Re
             h2 { "What to build" }
             (content_html(&content.statement))
         }
-        details.stack {
-            summary { "The contract" }
-            @if content.contract.0.ends_with(".md") { (content_html(&content.contract.1)) }
-            @else { pre tabindex="0" { code { (content.contract.1) } } }
+        section.stack {
+            h2 { "The contract" }
+            details.stack {
+                summary { "Everything that is checked follows from it" }
+                h3."sr-only" { "In full" }
+                @if content.contract.0.ends_with(".md") { (content_html(&content.contract.1)) }
+                @else { pre tabindex="0" { code { (content.contract.1) } } }
+            }
         }
     };
     Ok(shell::with_script(&lab.title, "/labs", "/static/lab.js", body).into_response())

@@ -63,12 +63,14 @@ struct Bench<'a> {
 impl Bench<'_> {
     fn references(&mut self) -> usize {
         let found = names(&self.folder.join("reference"), "");
-        if found.len() < 2 {
-            // Nothing that a candidate would notice; what they notice fails.
-            println!(
+        match found.len() {
+            0 => self.wrong.push("reference: there is none: write one that passes".into()),
+            // Nothing that a candidate would notice.
+            1 => println!(
                 "labs/{}: one reference only; a second one shows that no language is favoured",
                 self.content.lab.id
-            );
+            ),
+            _ => {}
         }
         for name in &found {
             let place = format!("reference/{name}");

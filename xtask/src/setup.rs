@@ -11,6 +11,7 @@ pub fn run() -> Outcome {
     system_packages()?;
     node()?;
     ui_packages()?;
+    histories()?;
     anki();
     for (tool, probe) in [
         ("cargo-nextest", ["cargo", "nextest", "--version"]),
@@ -108,6 +109,13 @@ fn ui_packages() -> Outcome {
     }
     say("ui: installing the packages of the lock file");
     through(command(&["npm", "ci", "--no-audit", "--no-fund"]).current_dir(ui))
+}
+
+/// Histories that others have published with their verdicts come with a crate that only tests read: no build fetches it.
+fn histories() -> Outcome {
+    const MANIFEST: &str = "crates/linearize/bench/Cargo.toml";
+    say("published histories: fetching the crate that carries them");
+    through(&mut command(&["cargo", "fetch", "--locked", "--manifest-path", MANIFEST]))
 }
 
 /// Anki's own library, the version with which the store's fixtures were made. Its tests read and write

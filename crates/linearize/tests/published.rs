@@ -23,7 +23,7 @@ fn published() -> PathBuf {
     }
     assert!(
         told.status.success(),
-        "run `cargo fetch --manifest-path {manifest}` where crates.io can be reached: {}",
+        "run `cargo xtask setup`, which fetches them: {}",
         String::from_utf8_lossy(&told.stderr)
     );
     let metadata: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");

@@ -21,6 +21,8 @@ export class RoomChecks {
   );
   private readonly asked = h("details.targets-asked");
   private readonly actions: CheckActions;
+  /** In the page only in rounds that are drawn, so that a coding round has one bench and not two. */
+  private readonly parts: HTMLElement[];
   private round = -1;
   /** Checks that were under way in this tab: what comes of them is news. */
   private readonly seenOpen = new Set<number>();
@@ -34,14 +36,18 @@ export class RoomChecks {
       parts: ["run", "runs"],
     });
     const below = h("div.bench-below", {}, this.results.element, this.asked);
-    this.element.append(this.bar.element, new Split(below).element, below);
+    this.parts = [this.bar.element, new Split(below).element, below];
   }
 
   update(session: Session, connected: boolean, isDrawn: boolean): void {
     const { state, round } = session;
     const targets = round?.problem?.targets;
     this.element.hidden = !isDrawn || !targets;
-    if (!state || !round || !targets) return;
+    if (!state || !round || !targets || !isDrawn) {
+      this.element.replaceChildren();
+      this.round = -1;
+      return;
+    }
     if (this.round !== state.round) this.name(state.round, targets);
     const { checks } = session;
     const { revision } = session.work("design");
@@ -66,6 +72,7 @@ export class RoomChecks {
 
   private name(round: number, { checks }: NonNullable<NonNullable<Round["problem"]>["targets"]>): void {
     this.round = round;
+    this.element.replaceChildren(...this.parts);
     this.asked.replaceChildren(
       h("summary", {}, `What is asked of a drawing: ${checks.length} targets`),
       h("ul", {}, ...checks.map(({ says }) => h("li", {}, says))),

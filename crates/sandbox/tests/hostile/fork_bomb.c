@@ -1,5 +1,5 @@
 // Forks until it may not, and every child works for ever.
-// Must: CpuLimit
+// Must: CpuLimit | MemoryLimit
 #include <unistd.h>
 int main(void) {
     for (;;) fork();

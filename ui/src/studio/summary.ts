@@ -72,7 +72,6 @@ function row(
     value: value === null ? "none" : format(value),
     other: before === null ? null : format(before),
   };
-  if (value === null && before === null) return { ...base, difference: "same", is: "same" };
   if (value === null || before === null) return { ...base, difference: null, is: null };
   const by = value - before;
   const share = before === 0 ? (by === 0 ? 0 : Number.POSITIVE_INFINITY) : by / before;

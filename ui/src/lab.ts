@@ -1,6 +1,7 @@
 // The page of a lab: a check of the service goes on while its checks, further down, change one by one. Without this
 // script the form does the same and answers when all is done.
 import { h, setText } from "./lib/dom";
+import { eachLine } from "./lib/lines";
 
 type Line =
   | { says: string }
@@ -64,25 +65,19 @@ function mount(form: HTMLFormElement, says: HTMLElement): void {
     if (!answer.ok || !answer.body) return `Greenroom answered ${answer.status}. Load the page again.`;
     const of = Number(form.dataset.checks);
     let done = 0;
-    let rest = "";
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    for (;;) {
-      const { value, done: over } = await reader.read();
-      if (over) return "The check ended without a word. Check again.";
-      const lines = (rest + value).split("\n");
-      rest = lines.pop() ?? "";
-      for (const text of lines) {
-        const line = JSON.parse(text) as Line;
-        if ("error" in line) return line.error;
-        if ("done" in line) return "";
-        if ("ends" in line) {
-          done += 1;
-          mark(line.ends, line.word, LOOKS[line.word] ?? "is-not_assessed");
-          setText(says, `${done} of ${of} checks`);
-        } else if ("begins" in line) mark(line.begins, "running", "is-not_assessed");
-        else setText(says, line.says);
-      }
-    }
+    let end: string | null = null;
+    await eachLine(answer.body, (text) => {
+      const line = JSON.parse(text) as Line;
+      if ("error" in line) end = line.error;
+      else if ("done" in line) end = "";
+      else if ("ends" in line) {
+        done += 1;
+        mark(line.ends, line.word, LOOKS[line.word] ?? "is-not_assessed");
+        setText(says, `${done} of ${of} checks`);
+      } else if ("begins" in line) mark(line.begins, "running", "is-not_assessed");
+      else setText(says, line.says);
+    });
+    return end ?? "The check ended without a word. Check again.";
   }
 }
 

@@ -75,12 +75,7 @@ async fn standing(greenroom: &Greenroom) -> LabStanding {
 }
 
 fn words(standing: &LabStanding) -> String {
-    let word = |check: &CheckResult| match check.verdict {
-        Verdict::Passed => "passed",
-        Verdict::Failed(_) => "failed",
-        Verdict::NotJudged { .. } => "not judged",
-    };
-    let all = standing.checks.iter().map(|check| format!("{} {}", check.id, word(check)));
+    let all = standing.checks.iter().map(|check| format!("{} {}", check.id, check.verdict.word()));
     all.collect::<Vec<_>>().join(", ")
 }
 

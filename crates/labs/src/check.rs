@@ -92,6 +92,16 @@ pub struct Measure {
     pub unit: String,
 }
 
+impl Verdict {
+    pub fn word(&self) -> &'static str {
+        match self {
+            Verdict::Passed => "passed",
+            Verdict::Failed(_) => "failed",
+            Verdict::NotJudged { .. } => "not judged",
+        }
+    }
+}
+
 impl CheckResult {
     pub fn passed(&self) -> bool {
         self.verdict == Verdict::Passed

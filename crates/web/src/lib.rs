@@ -7,6 +7,7 @@
 pub mod assets;
 mod error;
 mod guard;
+mod lines;
 mod live;
 mod outcome;
 mod pages;

@@ -1,4 +1,5 @@
 // Asking the program: each answer is what was asked for, or an error that says what to do.
+import { eachLine } from "../lib/lines";
 import type { Design, Flaw, Frame, Report, Scenario, WireDesign } from "./protocol";
 import { fromWire, toWire } from "./protocol";
 
@@ -97,22 +98,4 @@ async function refusal(answer: Response): Promise<Refused> {
 async function lines<T>(answer: Response, each: (line: T) => void): Promise<void> {
   if (!answer.body) throw new Error("The answer is empty.");
   await eachLine(answer.body, (line) => each(JSON.parse(line) as T));
-}
-
-/** Lines of a stream as they come, however it is cut into pieces. */
-export async function eachLine(
-  stream: ReadableStream<Uint8Array>,
-  each: (line: string) => void,
-): Promise<void> {
-  const reader = stream.getReader();
-  const decoder = new TextDecoder();
-  let rest = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
-    const whole = rest.split("\n");
-    rest = done ? "" : (whole.pop() ?? "");
-    for (const line of whole) if (line.trim()) each(line);
-    if (done) return;
-  }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eachLine, type Order, Refused, type RunLine } from "./api";
+import { eachLine } from "../lib/lines";
+import { type Order, Refused, type RunLine } from "./api";
 import { EMPTY, type Frame, type Report, USUAL_SCENARIO } from "./protocol";
 import { frameAt, progress, type Run, Runner } from "./run";
 

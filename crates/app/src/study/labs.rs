@@ -163,11 +163,12 @@ fn points(lab: &Lab, checks: &[CheckResult]) -> Vec<PointSeen> {
         .iter()
         .filter_map(|result| {
             let check = asked(&result.id)?;
-            let (credit, word) = match result.verdict {
-                Verdict::Passed => (1.0, "passed"),
-                Verdict::Failed(_) => (0.0, "failed"),
+            let credit = match result.verdict {
+                Verdict::Passed => 1.0,
+                Verdict::Failed(_) => 0.0,
                 Verdict::NotJudged { .. } => return None,
             };
+            let word = result.verdict.word();
             Some(PointSeen {
                 topics: check.topics.clone(),
                 credit,

@@ -1,12 +1,12 @@
 use super::no_such_lab;
 use crate::Site;
 use crate::error::{Result, page};
-use axum::body::Body;
+use crate::lines::lines;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::stream;
-use greenroom_app::labs::{Event, LabUpdate, Verdict};
+use greenroom_app::labs::{Event, LabUpdate};
 use serde_json::{Value, json};
 
 /// `POST /labs/{id}/check`: checks the service again where it was checked last. To a script it tells each check as it
@@ -37,13 +37,10 @@ pub async fn check(
         while told.recv().await.is_some() {}
         return Ok(Redirect::to(&format!("/labs/{id}")).into_response());
     }
-    let lines = stream::unfold(told, |mut told| async move {
-        let line = format!("{}\n", line(told.recv().await?));
-        Some((Ok::<_, std::convert::Infallible>(line), told))
-    });
-    let headers =
-        [(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")];
-    Ok((headers, Body::from_stream(lines)).into_response())
+    Ok(lines(stream::unfold(told, |mut told| async move {
+        let update = told.recv().await?;
+        Some((line(update), told))
+    })))
 }
 
 fn line(update: LabUpdate) -> Value {
@@ -60,13 +57,6 @@ fn happened(event: Event) -> Value {
         Event::Log { text } => json!({ "says": text }),
         Event::StageStarted { title, .. } => json!({ "says": title }),
         Event::CheckStarted { id, says } => json!({ "begins": id, "says": says }),
-        Event::CheckDone { result } => {
-            let word = match result.verdict {
-                Verdict::Passed => "passed",
-                Verdict::Failed(_) => "failed",
-                Verdict::NotJudged { .. } => "not judged",
-            };
-            json!({ "ends": result.id, "word": word })
-        }
+        Event::CheckDone { result } => json!({ "ends": result.id, "word": result.verdict.word() }),
     }
 }

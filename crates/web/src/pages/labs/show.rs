@@ -129,12 +129,12 @@ fn of_stage(stage: &LabStage, standing: Option<&LabStanding>) -> Markup {
 }
 
 fn of_check(check: &LabCheck, result: Option<&CheckResult>) -> Markup {
-    let (look, word) = match result.map(|result| &result.verdict) {
-        None => ("not_assessed", "not checked"),
-        Some(Verdict::Passed) => ("met", "passed"),
-        Some(Verdict::Failed(_)) => ("missed", "failed"),
-        Some(Verdict::NotJudged { .. }) => ("not_assessed", "not judged"),
+    let look = match result.map(|result| &result.verdict) {
+        Some(Verdict::Passed) => "met",
+        Some(Verdict::Failed(_)) => "missed",
+        None | Some(Verdict::NotJudged { .. }) => "not_assessed",
     };
+    let word = result.map_or("not checked", |result| result.verdict.word());
     html! {
         p {
             span class={ "verdict is-" (look) } { (word) } " "

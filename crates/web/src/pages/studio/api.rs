@@ -5,7 +5,7 @@
 
 use crate::Site;
 use axum::Json;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
@@ -177,14 +177,10 @@ fn lines<T: Send + 'static>(
     told: Receiver<T>,
     line: impl Fn(T) -> Value + Copy + Send + 'static,
 ) -> Response {
-    let lines = stream::unfold(told, move |mut told| async move {
+    crate::lines::lines(stream::unfold(told, move |mut told| async move {
         let update = told.recv().await?;
-        let line = format!("{}\n", line(update));
-        Some((Ok::<_, std::convert::Infallible>(line), told))
-    });
-    let headers =
-        [(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")];
-    (headers, Body::from_stream(lines)).into_response()
+        Some((line(update), told))
+    }))
 }
 
 /// What was wrong with a request.

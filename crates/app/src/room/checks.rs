@@ -4,8 +4,7 @@ use super::{Command, Keeper, Update};
 use crate::studio::hold;
 use crate::{AppError, Greenroom};
 use greenroom_interview::Input;
-use greenroom_model::Event;
-use greenroom_model::{CheckEnd, EventBody};
+use greenroom_model::{CheckEnd, Event, EventBody};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
